@@ -1,0 +1,13 @@
+namespace RulesPlatform.Pipeline.Collection;
+
+/// <summary>A target failed. The message is one line for a person; the collector turns it into <c>up</c> = 0 and a reason.</summary>
+public sealed class SourceFaultException : Exception
+{
+    public SourceFaultException(string message) : base(message)
+    {
+    }
+
+    public SourceFaultException(string message, Exception inner) : base(message, inner)
+    {
+    }
+}

@@ -1,0 +1,3 @@
+namespace RulesPlatform.Pipeline.Thresholds;
+
+public readonly record struct NamedValue(string Name, double Value);

@@ -1,0 +1,9 @@
+namespace RulesPlatform.Pipeline.Thresholds;
+
+public enum RuleMode
+{
+    Active,
+
+    /// <summary>Judges and records, never notifies.</summary>
+    Shadow,
+}
