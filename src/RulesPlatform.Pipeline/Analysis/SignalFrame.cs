@@ -34,6 +34,9 @@ public sealed class SignalFrame
 
     public double[] Score { get; private set; } = new double[16];
 
+    /// <summary>How much of its training the baseline has seen, 0…1; NaN where the signal has none.</summary>
+    public double[] Readiness { get; private set; } = new double[16];
+
     public double[] AgeSeconds { get; private set; } = new double[16];
 
     public double[] Coverage { get; private set; } = new double[16];
@@ -51,6 +54,11 @@ public sealed class SignalFrame
         Definition.Name, _labels[row], Slot, Value[row], Expected[row], Deviation[row], Score[row],
         Tier[row], TimeSpan.FromSeconds(AgeSeconds[row]), Coverage[row], Reason[row]);
 
+    /// <summary>What the formula threw at this row in this slot; null where it did not.</summary>
+    public string? FaultOf(int row) => Reason[row] == UnknownReason.FormulaFault ? Faults.GetValueOrDefault(row) : null;
+
+    internal Dictionary<int, string> Faults { get; } = [];
+
     internal int AddRow(LabelSet labels)
     {
         if (Count == _labels.Length)
@@ -58,7 +66,7 @@ public sealed class SignalFrame
             Grow(Count * 2);
         }
         _labels[Count] = labels;
-        Value[Count] = Expected[Count] = Spread[Count] = Deviation[Count] = Score[Count] = double.NaN;
+        Value[Count] = Expected[Count] = Spread[Count] = Deviation[Count] = Score[Count] = Readiness[Count] = double.NaN;
         Reason[Count] = UnknownReason.NoData;
         return Count++;
     }
@@ -71,6 +79,7 @@ public sealed class SignalFrame
         Spread = Grown(Spread, length);
         Deviation = Grown(Deviation, length);
         Score = Grown(Score, length);
+        Readiness = Grown(Readiness, length);
         AgeSeconds = Grown(AgeSeconds, length);
         Coverage = Grown(Coverage, length);
         Tier = Grown(Tier, length);

@@ -46,5 +46,13 @@ public sealed class StateReader : IDisposable
         return column;
     }
 
+    public SampleBatch ReadBatch()
+    {
+        string job = ReadString();
+        Slot slot = ReadSlot();
+        bool isLate = ReadBoolean();
+        return new SampleBatch(job, slot, ReadColumn<int>(), ReadColumn<double>(), ReadColumn<long>(), [], isLate);
+    }
+
     public void Dispose() => _reader.Dispose();
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace RulesPlatform.Pipeline.Metrics;
@@ -57,7 +58,19 @@ public sealed class StateWriter : IDisposable
     public void WriteColumn<T>(ReadOnlySpan<T> column) where T : unmanaged
     {
         Write(column.Length);
-        _writer.Write(System.Runtime.InteropServices.MemoryMarshal.AsBytes(column));
+        _writer.Write(MemoryMarshal.AsBytes(column));
+    }
+
+    /// <summary>The columns of a batch; how its targets answered is not state.</summary>
+    public void Write(SampleBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        Write(batch.Job);
+        Write(batch.Slot);
+        Write(batch.IsLate);
+        WriteColumn(batch.Series);
+        WriteColumn(batch.Values);
+        WriteColumn(batch.Times);
     }
 
     public void Dispose() => _writer.Dispose();

@@ -35,4 +35,10 @@ public enum ChangeReason
 
     /// <summary>The signal's <c>by</c> labels changed.</summary>
     IdentityChanged,
+
+    /// <summary>The state stays, but the alert is no longer to be sent: its calendar closed, or a rule it depends on began firing.</summary>
+    Held,
+
+    /// <summary>The state stays, and the alert may be sent again.</summary>
+    Released,
 }

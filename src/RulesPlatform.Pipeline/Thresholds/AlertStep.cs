@@ -1,0 +1,3 @@
+namespace RulesPlatform.Pipeline.Thresholds;
+
+internal readonly record struct AlertStep(AlertState From, AlertState To, ChangeReason Reason);
