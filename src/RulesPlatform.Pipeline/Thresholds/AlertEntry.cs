@@ -130,6 +130,7 @@ internal sealed class AlertEntry
     {
         Incarnation = slot;
         Transition = 0;
+        HeldBy = null;
         _since = slot;
         return rule.For == TimeSpan.Zero ? Fire(slot, reason) : Move(AlertState.Pending, reason);
     }

@@ -300,7 +300,7 @@ public sealed class ThresholdEvaluator
     private static bool Contradicts(LabelSet one, LabelSet other) =>
         one.Any(label => other[label.Name] is { Length: > 0 } value && value != label.Value);
 
-    private IReadOnlyList<AlertChange> Told(Slot slot, string revision)
+    private AlertChange[] Told(Slot slot, string revision)
     {
         if (_drafts.Count == 0)
         {
