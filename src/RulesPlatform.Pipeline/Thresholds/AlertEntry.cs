@@ -145,7 +145,7 @@ internal sealed class AlertEntry
     private AlertStep Ease(Slot slot, bool isClear, ThresholdRule rule)
     {
         _clearableSince = isClear ? slot : Never;
-        return isClear && Patience(slot, rule) == TimeSpan.Zero
+        return isClear && Patience(rule) == TimeSpan.Zero
             ? Move(AlertState.Inactive, ChangeReason.Cleared)
             : Move(AlertState.Recovering, ChangeReason.Recovering);
     }
@@ -153,17 +153,18 @@ internal sealed class AlertEntry
     private AlertStep? Settle(Slot slot, bool isClear, ThresholdRule rule)
     {
         _clearableSince = !isClear ? Never : _clearableSince == Never ? slot : _clearableSince;
-        return isClear && slot - _clearableSince >= Patience(slot, rule) ? Move(AlertState.Inactive, ChangeReason.Cleared) : null;
+        return isClear && slot - _clearableSince >= Patience(rule) ? Move(AlertState.Inactive, ChangeReason.Cleared) : null;
     }
 
     /// <summary>How long the condition must stay gone: <c>keepFiringFor</c>, or longer for one that flaps.</summary>
-    private TimeSpan Patience(Slot slot, ThresholdRule rule)
+    private TimeSpan Patience(ThresholdRule rule)
     {
         if (rule.Flapping is not { } flapping)
         {
             return rule.KeepFiringFor;
         }
-        _firings.RemoveAll(firing => slot - firing > flapping.Within);
+        Slot newest = _firings[^1];
+        _firings.RemoveAll(firing => newest - firing > flapping.Within);
         return _firings.Count >= flapping.Changes && flapping.Within > rule.KeepFiringFor ? flapping.Within : rule.KeepFiringFor;
     }
 

@@ -51,6 +51,9 @@ internal sealed class RuleBook
         }
     }
 
+    /// <summary>Alerts that have no row.</summary>
+    public bool HasStrays => _unbound.Count > 0;
+
     public AlertEntry? EntryAt(int row) => row < _bound ? _entries[row] : null;
 
     /// <summary>Since when the alert at a row fires; null while it does not.</summary>

@@ -9,6 +9,8 @@ namespace RulesPlatform.Pipeline.Thresholds;
 /// </summary>
 public sealed class ThresholdEvaluator
 {
+    private static readonly List<RuleBook> None = [];
+
     private readonly SortedDictionary<string, RuleBook> _books = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<RuleBook>> _rulesOfSignal = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<RuleBook>> _defaultsOfSignal = new(StringComparer.Ordinal);
@@ -74,30 +76,26 @@ public sealed class ThresholdEvaluator
     {
         ArgumentNullException.ThrowIfNull(signals);
         TimeSpan interval = signals.Group.Interval;
-        foreach (SignalFrame frame in signals.Frames)
+        for (int i = 0; i < signals.Frames.Count; i++)
         {
-            List<RuleBook>? rules = _rulesOfSignal.GetValueOrDefault(frame.Definition.Name);
-            List<RuleBook>? defaults = _defaultsOfSignal.GetValueOrDefault(frame.Definition.Name);
-            if (rules is null && defaults is null)
-            {
-                continue;
-            }
-            bool isCovered = rules?.Exists(book => book.Rule.Mode == RuleMode.Active) ?? false;
-            ResetWants(frame.Count, !isCovered);
-            foreach (RuleBook book in rules ?? [])
+            SignalFrame frame = signals.Frames[i];
+            List<RuleBook> rules = BooksOf(_rulesOfSignal, frame);
+            List<RuleBook> defaults = BooksOf(_defaultsOfSignal, frame);
+            ResetWants(frame.Count, !rules.Exists(book => book.Rule.Mode == RuleMode.Active));
+            foreach (RuleBook book in rules)
             {
                 Judge(book, frame, signals.Slot, interval);
             }
-            foreach (RuleBook book in defaults ?? [])
+            foreach (RuleBook book in defaults)
             {
                 JudgeDefault(book, frame, signals.Slot, interval);
             }
         }
-        foreach (SignalFrame frame in signals.Frames)
+        for (int i = 0; i < signals.Frames.Count; i++)
         {
-            foreach (RuleBook book in _rulesOfSignal.GetValueOrDefault(frame.Definition.Name) ?? [])
+            foreach (RuleBook book in BooksOf(_rulesOfSignal, signals.Frames[i]))
             {
-                NoteHolds(book, frame, signals.Slot);
+                NoteHolds(book, signals.Frames[i], signals.Slot);
             }
         }
         if (_drafts.Count == 0 && _quarantines.Count == 0)
@@ -113,8 +111,8 @@ public sealed class ThresholdEvaluator
     public Slot? FiringSince(SignalFrame frame, int row)
     {
         ArgumentNullException.ThrowIfNull(frame);
-        Slot? first = Earliest(_rulesOfSignal.GetValueOrDefault(frame.Definition.Name), frame, row);
-        Slot? second = Earliest(_defaultsOfSignal.GetValueOrDefault(frame.Definition.Name), frame, row);
+        Slot? first = Earliest(BooksOf(_rulesOfSignal, frame), frame, row);
+        Slot? second = Earliest(BooksOf(_defaultsOfSignal, frame), frame, row);
         return first is null || second < first ? second ?? first : first;
     }
 
@@ -139,10 +137,13 @@ public sealed class ThresholdEvaluator
         }
     }
 
-    private static Slot? Earliest(List<RuleBook>? books, SignalFrame frame, int row)
+    private static List<RuleBook> BooksOf(Dictionary<string, List<RuleBook>> bySignal, SignalFrame frame) =>
+        bySignal.TryGetValue(frame.Definition.Name, out List<RuleBook>? books) ? books : None;
+
+    private static Slot? Earliest(List<RuleBook> books, SignalFrame frame, int row)
     {
         Slot? first = null;
-        foreach (RuleBook book in books ?? [])
+        foreach (RuleBook book in books)
         {
             if (book.Rule.Mode == RuleMode.Active && book.FiringSince(frame, row) is { } since && (first is null || since < first))
             {
@@ -211,6 +212,10 @@ public sealed class ThresholdEvaluator
 
     private void EndStrays(RuleBook book, SignalFrame frame, Slot slot, TimeSpan interval)
     {
+        if (!book.HasStrays)
+        {
+            return;
+        }
         foreach ((LabelSet labels, AlertEntry entry, AlertStep step) in book.EndStrays(frame, slot, interval))
         {
             _drafts.Add(new ChangeDraft(book, labels, entry, step, Verdict.Unknown, null, -1));

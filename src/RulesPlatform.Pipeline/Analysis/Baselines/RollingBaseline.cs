@@ -12,7 +12,8 @@ internal sealed class RollingBaseline : IBaselineModel
     public RollingBaseline(BaselineDefinition definition, TimeSpan interval)
     {
         _window = new PaneColumn<Moments>(new WindowGeometry(interval, definition.History, TimeSpan.Zero));
-        _needed = Math.Max(2, definition.Ready * (definition.History / interval));
+        // A full window holds up to a 64th less than its span, and at slot n nothing of slot n.
+        _needed = Math.Max(2, definition.Ready * ((definition.History / interval * 63 / 64) - 1));
     }
 
     public void AddRow() => _window.AddRow();
