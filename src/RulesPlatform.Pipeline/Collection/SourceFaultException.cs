@@ -10,4 +10,7 @@ public sealed class SourceFaultException : Exception
     public SourceFaultException(string message, Exception inner) : base(message, inner)
     {
     }
+
+    /// <summary>Whether asking again at once may succeed: refused, reset, cut off or a 5xx. The collector retries these inside the slot.</summary>
+    public bool IsTransient { get; init; }
 }
