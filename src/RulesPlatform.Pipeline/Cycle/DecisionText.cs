@@ -75,6 +75,14 @@ internal static class DecisionText
         json.WriteString("by", suppression.By);
     });
 
+    public static string Of(Silence silence) => Of(
+        ("id", silence.Id),
+        ("matchers", string.Join(", ", silence.Matchers)),
+        ("starts", new Slot(silence.StartsAt.ToUnixTimeMilliseconds()).ToString()),
+        ("ends", new Slot(silence.EndsAt.ToUnixTimeMilliseconds()).ToString()),
+        ("author", silence.Author),
+        ("comment", silence.Comment));
+
     public static string Of(Quarantine quarantine) => Write(json =>
     {
         json.WriteString("rule", quarantine.Rule);

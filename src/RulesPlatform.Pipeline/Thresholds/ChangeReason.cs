@@ -41,4 +41,7 @@ public enum ChangeReason
 
     /// <summary>The state stays, and the alert may be sent again.</summary>
     Released,
+
+    /// <summary>The state stays; the rule's severity or labels were edited.</summary>
+    Edited,
 }

@@ -17,6 +17,7 @@ internal sealed class RuleBook
     private double[][] _levels = [];
     private int _bound;
     private int _faultsInARow;
+    private bool _isRelabelled;
 
     public RuleBook(ThresholdRule rule)
     {
@@ -94,6 +95,7 @@ internal sealed class RuleBook
         {
             _unbound[labels] = entry;
         }
+        _isRelabelled |= earlier.Rule.Severity != Rule.Severity || earlier.Rule.Labels != Rule.Labels || earlier._isRelabelled;
         if (earlier.Rule.ContentHash == Rule.ContentHash)
         {
             (IsQuarantined, _faultsInARow, LastFault) = (earlier.IsQuarantined, earlier._faultsInARow, earlier.LastFault);
@@ -204,6 +206,14 @@ internal sealed class RuleBook
         }
     }
 
+    /// <summary>True once after an edit of the rule's severity or labels: those who heard of its alerts must hear of that.</summary>
+    public bool TakeRelabelling()
+    {
+        bool was = _isRelabelled;
+        _isRelabelled = false;
+        return was;
+    }
+
     /// <summary>Counts slots in which the rule itself threw.</summary>
     /// <returns>True when this slot put it into quarantine.</returns>
     public bool CountFaults(bool threw)
@@ -221,6 +231,7 @@ internal sealed class RuleBook
     {
         writer.Write(IsQuarantined);
         writer.Write(_faultsInARow);
+        writer.Write(_isRelabelled);
         writer.WriteOptional(LastFault);
         List<(LabelSet Labels, AlertEntry Entry)> all = [.. _unbound.Select(pair => (pair.Key, pair.Value))];
         for (int row = 0; row < _bound; row++)
@@ -242,6 +253,7 @@ internal sealed class RuleBook
     {
         IsQuarantined = reader.ReadBoolean();
         _faultsInARow = reader.ReadInt32();
+        _isRelabelled = reader.ReadBoolean();
         LastFault = reader.ReadOptional();
         for (int left = reader.ReadInt32(); left > 0; left--)
         {

@@ -260,11 +260,12 @@ public sealed class ThresholdEvaluator
         }
     }
 
-    /// <summary>Notes alerts that became unsendable or sendable: by their calendar, or by a rule they depend on.</summary>
+    /// <summary>Notes alerts that became unsendable or sendable, by their calendar or by a rule they depend on, and those whose rule was relabelled.</summary>
     private void NoteHolds(RuleBook book, SignalFrame frame, Slot slot)
     {
         ThresholdRule rule = book.Rule;
-        if (rule.ActiveWhen is null && rule.DependsOn.Count == 0)
+        bool isRelabelled = book.TakeRelabelling();
+        if (rule.ActiveWhen is null && rule.DependsOn.Count == 0 && !isRelabelled)
         {
             return;
         }
@@ -276,15 +277,12 @@ public sealed class ThresholdEvaluator
                 continue;
             }
             string? heldBy = closed ?? DependencyOf(rule, frame.Labels[row]);
-            if (heldBy == entry.HeldBy)
-            {
-                continue;
-            }
+            bool isChanged = heldBy != entry.HeldBy;
+            ChangeReason reason = !isChanged ? ChangeReason.Edited : heldBy is null ? ChangeReason.Released : ChangeReason.Held;
             entry.HeldBy = heldBy;
-            if (!_drafts.Exists(draft => ReferenceEquals(draft.Entry, entry)))
+            if ((isChanged || isRelabelled) && !_drafts.Exists(draft => ReferenceEquals(draft.Entry, entry)))
             {
-                AlertStep step = entry.Note(heldBy is null ? ChangeReason.Released : ChangeReason.Held);
-                _drafts.Add(new ChangeDraft(book, frame.Labels[row], entry, step, Verdict.Unknown, frame, row));
+                _drafts.Add(new ChangeDraft(book, frame.Labels[row], entry, entry.Note(reason), Verdict.Unknown, frame, row));
             }
         }
     }

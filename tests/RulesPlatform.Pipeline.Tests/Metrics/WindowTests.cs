@@ -162,7 +162,7 @@ public sealed class WindowTests
         for (int i = 0; i < 300; i++)
         {
             slot += 15_000;
-            before = i == 10 ? GC.GetAllocatedBytesForCurrentThread() : before;
+            before = i == 150 ? GC.GetAllocatedBytesForCurrentThread() : before;
             column.AdvanceTo(new Slot(slot));
             for (int row = 0; row < 100; row++)
             {

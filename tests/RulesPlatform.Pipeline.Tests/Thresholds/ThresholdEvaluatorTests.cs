@@ -81,8 +81,10 @@ public sealed class ThresholdEvaluatorTests
         Use(High("old"));
         Run(10, ("load", 9));
         Use(High("old") with { Severity = "critical", ContentHash = "2" });
-        Assert.IsEmpty(Run(20, ("load", 9)));
-        Use(High("new") with { Formerly = ["test/old"] });
+        AlertChange edited = Changes(20, ("load", 9)).Single();
+        Assert.AreEqual((ChangeReason.Edited, AlertState.Firing, "critical"), (edited.Reason, edited.To, edited.Facts.Severity));
+        Assert.IsEmpty(Run(25, ("load", 9)));
+        Use(High("new") with { Severity = "critical", Formerly = ["test/old"] });
         Assert.IsEmpty(Run(30, ("load", 9)));
         Assert.AreEqual("test/new", _evaluator.Alerts.Single().Id.Rule);
         AlertChange removed = _evaluator.Use(new ThresholdPlan("r", [], [], (_, _) => true), new Slot(31_000)).Single();
