@@ -31,7 +31,7 @@ namespace RulesPlatform.History.Records;
 internal sealed partial class HistoryJson : JsonSerializerContext
 {
     private static readonly Lazy<HistoryJson> _stored = new(() =>
-        new HistoryJson(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+        new HistoryJson(new JsonSerializerOptions(s_defaultOptions) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
 
     /// <summary>Non-ASCII text and quotes stay readable: nothing of this goes into HTML unescaped.</summary>
     public static HistoryJson Stored => _stored.Value;
