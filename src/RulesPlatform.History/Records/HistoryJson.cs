@@ -30,9 +30,11 @@ namespace RulesPlatform.History.Records;
 [JsonSerializable(typeof(StoredCommand))]
 internal sealed partial class HistoryJson : JsonSerializerContext
 {
-    private static readonly Lazy<HistoryJson> _stored = new(() =>
-        new HistoryJson(new JsonSerializerOptions(s_defaultOptions) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+    private static readonly Lazy<HistoryJson> _stored = new(Readable);
 
     /// <summary>Non-ASCII text and quotes stay readable: nothing of this goes into HTML unescaped.</summary>
     public static HistoryJson Stored => _stored.Value;
+
+    private static HistoryJson Readable() =>
+        new(new JsonSerializerOptions(s_defaultOptions) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }
