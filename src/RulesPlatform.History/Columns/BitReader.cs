@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Text;
 
 namespace RulesPlatform.History.Columns;
 
@@ -92,6 +93,8 @@ internal ref struct BitReader(ReadOnlySpan<byte> bytes)
         _position += (long)count * 8;
         return _bytes.Slice(from, count);
     }
+
+    public string ReadText() => Encoding.UTF8.GetString(ReadBytes((int)Math.Min(ReadVarint(), int.MaxValue)));
 
     private static InvalidDataException Damaged() => new("A stored block ends before what it announces: it is damaged.");
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Text;
 
 namespace RulesPlatform.History.Columns;
 
@@ -88,5 +89,13 @@ internal sealed class BitWriter
         }
         bytes.CopyTo(_bytes.AsSpan(Length));
         Length += bytes.Length;
+    }
+
+    /// <summary>UTF-8 with its length. Aligned.</summary>
+    public void WriteText(string text)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        WriteVarint((ulong)bytes.Length);
+        WriteBytes(bytes);
     }
 }

@@ -39,7 +39,7 @@ CREATE TABLE journal (
     kind       TEXT NOT NULL,        -- batch | judgement | ruleset | deadline | command | receipt
     slot       INTEGER NOT NULL,     -- the slot, or the instant of what has none
     decisions  INTEGER NOT NULL,     -- how many decisions it led to when it was live
-    body       BLOB NOT NULL,        -- JSON text; for a batch job, targets and layouts in the program's own form
+    body       ANY NOT NULL,         -- JSON text; for a batch a BLOB: job, targets and layouts in the program's own form
     samples    BLOB,                 -- a batch's columns; null once they are all in chunks
     signals    BLOB                  -- the signals kept with it; null once in chunks
 ) STRICT;
