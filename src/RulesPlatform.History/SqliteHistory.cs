@@ -75,7 +75,14 @@ public sealed class SqliteHistory : IHistory
     public long Append(IReadOnlyList<(JournalEntry Entry, CycleOutcome Outcome)> entries)
     {
         ArgumentNullException.ThrowIfNull(entries);
-        return _writer.Append(entries);
+        try
+        {
+            return _writer.Append(entries);
+        }
+        catch (SqliteException refused)
+        {
+            throw new HistoryFaultException(Connections.Explain(refused, _folder.DatabasePath).Message, refused);
+        }
     }
 
     /// <summary>

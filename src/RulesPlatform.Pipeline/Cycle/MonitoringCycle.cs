@@ -80,6 +80,9 @@ public sealed class MonitoringCycle
         return applied;
     }
 
+    /// <summary>Applies one entry of a journal and stores nothing: what it would lead to, told by the function that live cycles use.</summary>
+    public CycleOutcome Replay(JournalEntry entry) => Apply(entry);
+
     /// <summary>Takes a rule set into force. The one in force already is left alone.</summary>
     public void Swap(RuleSet rules, DateTimeOffset at)
     {
