@@ -53,16 +53,4 @@ internal static class PayloadJson
         }
         json.WriteEndObject();
     }
-
-    /// <summary>Cut to <paramref name="length"/> UTF-16 units, the ellipsis included, never inside a character.</summary>
-    public static string Clip(string text, int length)
-    {
-        if (text.Length <= length)
-        {
-            return text;
-        }
-        int end = length - 1;
-        end -= char.IsHighSurrogate(text[end - 1]) ? 1 : 0;
-        return string.Concat(text.AsSpan(0, end), "…");
-    }
 }
