@@ -9,11 +9,11 @@ namespace RulesPlatform.Host.Responders.Http;
 /// </summary>
 internal sealed class SlackResponder(HttpExchange exchange, PlatformAddress platform) : IResponder
 {
-    private const int MaxAlertsShown = 20;
+    private const int MaxAlertsShown = 10;
     private const int MaxTitle = 500;
     private const int MaxSection = 3000;
-    private const int MaxSummary = 1000;
-    private const int MaxLabels = 800;
+    private const int MaxSummary = 500;
+    private const int MaxLabels = 500;
 
     public string Kind => "slack";
 
