@@ -13,6 +13,8 @@ internal sealed class DeliveryLane : IThreadPoolWorkItem
     /// <summary>After as many failures in a row, one success is taken as a sign that the receiver is back for all that waits.</summary>
     private const int FailuresOfAnOutage = 3;
 
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
+
     private readonly string _receiver;
     private readonly DeliveryTools _tools;
     private readonly Action<ReceiptEntry> _settled;
@@ -28,6 +30,9 @@ internal sealed class DeliveryLane : IThreadPoolWorkItem
     private int _failuresInARow;
     private string? _lastFailure;
     private bool _stopping;
+
+    /// <summary>The instant that the timer is set to, or null.</summary>
+    private long? _alarm;
 
     /// <param name="cut">Cancels attempts under way; they are not settled.</param>
     public DeliveryLane(string receiver, DeliveryTools tools, Action<ReceiptEntry> settled, CancellationToken cut)
@@ -87,6 +92,7 @@ internal sealed class DeliveryLane : IThreadPoolWorkItem
     {
         lock (_gate)
         {
+            _alarm = null;
             StartWorkers();
         }
     }
@@ -106,11 +112,12 @@ internal sealed class DeliveryLane : IThreadPoolWorkItem
             _starting++;
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         }
-        if (_queue.NextDue(now) is { } due)
+        if (_queue.NextDue(now) is { } due && due != _alarm)
         {
+            _alarm = due;
             // A timer that is due in no time may call back before Change returns.
             TimeSpan wait = _tools.Time.GetElapsedTime(now, due);
-            _timer.Change(wait > TimeSpan.FromMilliseconds(1) ? wait : TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+            _timer.Change(wait > ShortestWait ? wait : ShortestWait, Timeout.InfiniteTimeSpan);
         }
     }
 
