@@ -10,6 +10,8 @@ internal static class EmailText
     /// <summary>Mail systems clip long messages; the rest is a link away.</summary>
     private const int MaxAlertsShown = 50;
 
+    private const string ValueIndent = "              ";
+
     private const string Red = "#b42318";
     private const string Green = "#1e7b34";
 
@@ -24,10 +26,10 @@ internal static class EmailText
         foreach (NotifiedAlert alert in notification.Alerts.Take(MaxAlertsShown))
         {
             text.Append('\n').Append(NotificationText.State(alert)).Append("  ").Append(NotificationText.AlertName(alert)).Append('\n');
-            text.Append("  ").Append(NotificationText.Summary(alert)).Append('\n');
+            text.Append("  ").Append(Indented(NotificationText.Summary(alert), "  ")).Append('\n');
             foreach ((string name, string value) in Facts(alert))
             {
-                text.Append("  ").Append(name.PadRight(12)).Append(value).Append('\n');
+                text.Append("  ").Append(name.PadRight(12)).Append(Indented(value, ValueIndent)).Append('\n');
             }
             text.Append("  ").Append("see".PadRight(12)).Append(platform.AlertUrl(alert.Fingerprint)).Append('\n');
         }
@@ -70,12 +72,12 @@ internal static class EmailText
         html.Append("<div style=\"background:#ffffff;border-left:6px solid ").Append(color).Append(";border-radius:6px;padding:12px;margin:0 0 12px\">\n")
             .Append("<p style=\"margin:0 0 4px\"><b style=\"color:").Append(color).Append("\">").Append(NotificationText.State(alert)).Append("</b> <a href=\"")
             .Append(Encode(platform.AlertUrl(alert.Fingerprint))).Append("\" style=\"color:#1d2939\"><b>").Append(Encode(NotificationText.AlertName(alert))).Append("</b></a></p>\n")
-            .Append("<p style=\"margin:0 0 8px\">").Append(Encode(NotificationText.Summary(alert))).Append("</p>\n<table style=\"border-collapse:collapse;font-size:14px\">\n");
+            .Append("<p style=\"margin:0 0 8px;white-space:pre-line\">").Append(Encode(NotificationText.Summary(alert))).Append("</p>\n<table style=\"border-collapse:collapse;font-size:14px\">\n");
         foreach ((string name, string value) in Facts(alert))
         {
             bool isLink = name == "runbook" && NotificationText.Runbook(alert) is not null;
             html.Append("<tr><td style=\"padding:1px 12px 1px 0;color:#667085;vertical-align:top\">").Append(Encode(name))
-                .Append("</td><td style=\"padding:1px 0;word-break:break-word\">")
+                .Append("</td><td style=\"padding:1px 0;word-break:break-word;white-space:pre-line\">")
                 .Append(isLink ? $"<a href=\"{Encode(value)}\">{Encode(value)}</a>" : Encode(value)).Append("</td></tr>\n");
         }
         html.Append("</table>\n</div>\n");
@@ -100,6 +102,10 @@ internal static class EmailText
             yield return (name, text);
         }
     }
+
+    /// <summary>Further lines begin under the first; nothing in them can command a terminal.</summary>
+    private static string Indented(string text, string indent) =>
+        string.Join('\n' + indent, text.ReplaceLineEndings("\n").Split('\n').Select(NotificationText.OneLine));
 
     private static string Reason(Notification notification) =>
         $"Sent by response rule {notification.Route} ({notification.Cause}), due {NotificationText.Instant(notification.DueAt)}.";
