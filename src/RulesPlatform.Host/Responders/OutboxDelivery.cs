@@ -11,6 +11,9 @@ namespace RulesPlatform.Host.Responders;
 /// </summary>
 internal sealed class OutboxDelivery : IAsyncDisposable
 {
+    /// <summary>For attempts that have been cancelled: a command's processes have to be killed first.</summary>
+    private static readonly TimeSpan CutGrace = TimeSpan.FromSeconds(5);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, DeliveryLane> _lanes = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _cut = new();
@@ -74,17 +77,29 @@ internal sealed class OutboxDelivery : IAsyncDisposable
             _stopped = true;
             drained = Task.WhenAll(_lanes.Values.Select(lane => lane.Drain()));
         }
-        try
-        {
-            await drained.WaitAsync(_tools.Settings.StopGrace, _tools.Time).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
+        if (!await Finished(drained, _tools.Settings.StopGrace).ConfigureAwait(false))
         {
             await _cut.CancelAsync().ConfigureAwait(false);
-            await drained.ConfigureAwait(false);
+            if (!await Finished(drained, CutGrace).ConfigureAwait(false))
+            {
+                _tools.Log.LogError("An attempt did not end when it was cancelled; the process stops without it");
+            }
         }
         _cut.Dispose();
         Meter.Dispose();
+    }
+
+    private async Task<bool> Finished(Task drained, TimeSpan within)
+    {
+        try
+        {
+            await drained.WaitAsync(within, _tools.Time).ConfigureAwait(false);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
     }
 
     private DeliveryLane LaneOf(string receiver)
