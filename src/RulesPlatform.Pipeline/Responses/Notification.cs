@@ -30,7 +30,7 @@ public sealed record Notification
     /// <summary>Firing first, then resolved; by alert id within each.</summary>
     public required IReadOnlyList<NotifiedAlert> Alerts { get; init; }
 
-    /// <summary>For actions: rendered arguments by name. Empty for receivers.</summary>
+    /// <summary>For actions: rendered arguments by name; <c>run</c> has <c>command</c> (its name in the allow-list) and its arguments as <c>0</c>, <c>1</c>, … Empty for receivers.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Said above the alerts when something is amiss: why the default receiver gets this.</summary>
