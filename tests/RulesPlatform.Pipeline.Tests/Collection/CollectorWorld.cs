@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using RulesPlatform.Pipeline.Collection;
 using RulesPlatform.Pipeline.Metrics;
 
@@ -12,7 +11,7 @@ internal sealed class CollectorWorld : IDisposable
 
     public CollectorWorld() => Collector = new MetricCollector(Table, Open, Time);
 
-    public FakeTimeProvider Time { get; } = new(DateTimeOffset.UnixEpoch);
+    public TimerCountingTime Time { get; } = new();
 
     public SeriesTable Table { get; } = new();
 

@@ -76,7 +76,8 @@ public sealed class MetricCollectorTests
         Task<bool> run = world.Start(CollectorWorld.Job("a b"), 10, cut: 3);
         await Until(() => world["b"].Asked == 1 && world["a"].Asked == 1);
         Assert.IsEmpty(world.Batches);
-        await AdvanceUntil(world, () => world.Batches.Count == 1, TimeSpan.FromSeconds(3));
+        world.Time.Advance(TimeSpan.FromSeconds(3));
+        await Until(() => world.Batches.Count == 1);
         world["a"].Release();
         await run;
         CollectionAssert.AreEqual(new[] { "b: up=1 m=2", "late a: up=1 m=1" }, world.Batches.Select(batch => world.Text(batch)).ToArray());
@@ -140,7 +141,8 @@ public sealed class MetricCollectorTests
         using var world = new CollectorWorld();
         world["a"].Then("?");
         Task run = world.Start(CollectorWorld.Job(), 10, cut: 20);
-        await AdvanceUntil(world, () => run.IsCompleted, TimeSpan.FromSeconds(10));
+        world.Time.Advance(TimeSpan.FromSeconds(10));
+        await run;
         Assert.AreEqual("a: up=0 scrape_duration_seconds=10 scrape_samples_scraped=0 (no answer within 10 s (timeout))", world.Text(world.Batches[0], whole: true));
     }
 
@@ -152,7 +154,9 @@ public sealed class MetricCollectorTests
         world["a"].Then("#m=1");
         world["a"].Then("m=2");
         Task run = world.Start(job, 10, cut: 20);
-        await AdvanceUntil(world, () => run.IsCompleted, TimeSpan.FromSeconds(10));
+        await Until(() => world["a"].Asked == 1);
+        world.Time.Advance(TimeSpan.FromSeconds(10));
+        await run;
         await world.Slot(job, 20);
         StringAssert.Contains(world.Batches[1].Targets[0].Reason, "still busy with an earlier slot");
         world["a"].Release();
@@ -171,7 +175,10 @@ public sealed class MetricCollectorTests
             world["a"].Then(answer);
         }
         Task run = world.Start(CollectorWorld.Job(), 10, cut: 20);
-        await AdvanceUntil(world, () => run.IsCompleted, TimeSpan.FromMilliseconds(750));
+        const int DeadlineCutAndPause = 3;
+        await Until(() => run.IsCompleted || world.Time.Timers == DeadlineCutAndPause);
+        world.Time.Advance(TimeSpan.FromMilliseconds(750));
+        await run;
         Assert.AreEqual(batch, world.Text(world.Batches[0]));
         CollectionCounts counts = world.Collector.CountsOf("j");
         Assert.AreEqual((1L, (long)retries, (long)succeeded), (counts.Asked, counts.Retries, counts.RetriesThatSucceeded));
@@ -203,16 +210,6 @@ public sealed class MetricCollectorTests
         await Assert.ThrowsAsync<OperationCanceledException>(() => run);
         Assert.IsEmpty(world.Batches);
     }
-
-    private static Task AdvanceUntil(CollectorWorld world, Func<bool> isDone, TimeSpan step) => Until(() =>
-    {
-        bool done = isDone();
-        if (!done)
-        {
-            world.Time.Advance(step);
-        }
-        return done;
-    });
 
     private static async Task Until(Func<bool> isDone)
     {
