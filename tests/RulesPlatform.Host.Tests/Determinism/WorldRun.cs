@@ -33,7 +33,8 @@ internal sealed class WorldRun : IDisposable
 
     public SqliteHistory History => _history;
 
-    public void Play(WorldStep step)
+    /// <param name="midway">Called when the step's decisions are stored and none of its notifications has been handed over.</param>
+    public void Play(WorldStep step, Action? midway = null)
     {
         switch (step.Action)
         {
@@ -50,11 +51,12 @@ internal sealed class WorldRun : IDisposable
                 break;
         }
         _cycle.Advance(step.At);
+        midway?.Invoke();
         Deliver(step.At);
     }
 
     /// <summary>Ends without warning: what is on disk is copied as it is, and a new life begins from the copy.</summary>
-    public void Kill(Randomizer random, DateTimeOffset at)
+    public void Kill(Randomizer random)
     {
         if (random.Bool(0.3f))
         {
@@ -76,7 +78,6 @@ internal sealed class WorldRun : IDisposable
         {
             _sent.Enqueue(notification);
         }
-        Deliver(at);
     }
 
     public void Dispose()
