@@ -11,7 +11,7 @@ internal sealed record NamePattern(string Noun, string Allowed, string Pattern)
 {
     public const int MaxLength = 200;
 
-    private readonly Regex _regex = new(Pattern.Replace("$", "\\z", StringComparison.Ordinal), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private readonly Regex _regex = new(Pattern[..^1] + "\\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     public Shape<string> Shape => new TextShape<string>(Noun, Read, Pattern);
 
