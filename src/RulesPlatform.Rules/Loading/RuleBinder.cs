@@ -16,6 +16,11 @@ internal sealed class RuleBinder(Binding binding, DraftFile<ThresholdsDraft> fil
     public ThresholdRule? Bind(CompileResult<CompiledCondition> compiled, TextNode? levelsNode)
     {
         FollowReferences();
+        if (!binding.Names.Signals.MayHave(_properties.Signal.Value))
+        {
+            // Which levels there are depends on the signal: what the expressions say of them would mislead.
+            return null;
+        }
         CompiledCondition? condition = ConditionBinder.Take(compiled, draft, _globals, LoadingProblems.Condition, file.Reading, Compile);
         CompiledCondition? clear = Clear();
         Dictionary<string, TemplateText>? annotations = Annotations();

@@ -23,7 +23,7 @@ internal sealed class ThresholdBinder(Binding binding)
         return rules;
     }
 
-    private List<ThresholdRule> BindFile(DraftFile<ThresholdsDraft> file, ThresholdsDraft draft)
+    private ThresholdRule[] BindFile(DraftFile<ThresholdsDraft> file, ThresholdsDraft draft)
     {
         var levels = new Dictionary<string, (ThresholdLevels Levels, TextNode Node)>(StringComparer.Ordinal);
         foreach (Entry<LevelsDraft> entry in draft.Levels)
@@ -32,23 +32,25 @@ internal sealed class ThresholdBinder(Binding binding)
             levels.Add(entry.Name, (BindLevels(entry.Value, file), entry.Value.Node));
         }
         IReadOnlyList<ParameterDraft> globals = draft.GlobalParams?.Value ?? [];
+        (ThresholdLevels Levels, TextNode? Node)[] own = [.. draft.Rules.Select(rule => LevelsOf(rule.Properties!.Signal.Value))];
         var compiled = new CompileResult<CompiledCondition>[draft.Rules.Count];
         Parallel.For(0, compiled.Length, i => compiled[i] =
-            binding.Parts.Condition(ConditionBinder.Source(draft.Rules[i], globals), LevelNames(draft.Rules[i], levels)));
-        var rules = new List<ThresholdRule>(compiled.Length);
-        for (int i = 0; i < compiled.Length; i++)
-        {
-            (ThresholdLevels Levels, TextNode? Node) own = levels.TryGetValue(draft.Rules[i].Properties!.Signal.Value, out var found) ? found : (ThresholdLevels.None, null);
-            if (new RuleBinder(binding, file, draft.Rules[i], own.Levels).Bind(compiled[i], own.Node) is { } rule)
-            {
-                rules.Add(rule);
-            }
-        }
-        return rules;
+            binding.Parts.Condition(ConditionBinder.Source(draft.Rules[i], globals), own[i].Levels.Names));
+        return
+        [
+            .. draft.Rules.Select((rule, i) => new RuleBinder(binding, file, rule, own[i].Levels).Bind(compiled[i], own[i].Node)).OfType<ThresholdRule>(),
+        ];
+
+        (ThresholdLevels, TextNode?) LevelsOf(string signal) =>
+            levels.TryGetValue(signal, out (ThresholdLevels Levels, TextNode Node) found) ? found : (UnreadLevels(file, signal), null);
     }
 
-    private static IReadOnlyList<string> LevelNames(RuleDraft<ThresholdProperties> rule, Dictionary<string, (ThresholdLevels Levels, TextNode Node)> levels) =>
-        levels.TryGetValue(rule.Properties!.Signal.Value, out var own) ? own.Levels.Names : [];
+    // Levels that could not be read still have names, so that the expressions that use them are not reported too.
+    private static ThresholdLevels UnreadLevels(DraftFile<ThresholdsDraft> file, string signal)
+    {
+        IReadOnlyList<TextMember> members = file.Draft!.Node.Find("levels")?.Find(signal)?.Members ?? [];
+        return members.Count == 0 ? ThresholdLevels.None : new ThresholdLevels([.. members.Select(member => member.Name)], new double[members.Count], []);
+    }
 
     private static ThresholdLevels BindLevels(LevelsDraft draft, DraftFile<ThresholdsDraft> file) => new(
         [.. draft.Values.Select(level => level.Name)],

@@ -87,14 +87,16 @@ internal sealed class ObjectShape<T>(string noun, Func<T> create) : Shape<T>
         }
         for (int i = 0; i < found.Length; i++)
         {
-            isRead &= found[i] is { } member ? _members[i].Read(draft, member, node, reading) : !IsMissing(_members[i], node, reading);
+            isRead &= found[i] is not { } member || _members[i].Read(draft, member, node, reading);
         }
+        isRead &= HasRequired(found, node, reading);
+        int before = reading.Bag.Count;
         if (isRead)
         {
             _checks.ForEach(check => check(draft, reading));
         }
         value = draft;
-        return isRead;
+        return isRead && reading.Bag.Count == before;
     }
 
     public override JsonObject Describe(SchemaDefinitions definitions) =>
@@ -124,13 +126,18 @@ internal sealed class ObjectShape<T>(string noun, Func<T> create) : Shape<T>
         return false;
     }
 
-    private bool IsMissing(MemberShape<T> member, TextNode node, Reading reading)
+    // One diagnostic, however many are missing: the cause is one.
+    private bool HasRequired(TextMember?[] found, TextNode node, Reading reading)
     {
-        if (member.IsRequired)
+        MemberShape<T>[] missing = [.. _members.Where((member, i) => member.IsRequired && found[i] is null)];
+        if (missing.Length == 0)
         {
-            reading.ReportOpening(ReadingProblems.MissingMember, node, $"{Article.For(noun)} lacks '{member.Name}'", $"add \"{member.Name}\": {member.Noun}");
+            return true;
         }
-        return member.IsRequired;
+        string names = Printable.List(missing.Select(member => $"'{member.Name}'"));
+        string help = Printable.List(missing.Select(member => $"\"{member.Name}\": {member.Noun}"));
+        reading.ReportOpening(ReadingProblems.MissingMember, node, $"{Article.For(noun)} lacks {names}", $"add {help}");
+        return false;
     }
 
     private JsonObject DescribeMembers(SchemaDefinitions definitions)

@@ -11,7 +11,8 @@ internal sealed class WordShape<T>(string noun, params (string Word, T Value)[] 
 {
     private readonly string[] _words = [.. words.Select(one => one.Word)];
 
-    public override string Noun { get; } = $"one of {string.Join(", ", words.Select(one => $"\"{one.Word}\""))}";
+    public override string Noun { get; } =
+        (words.Length == 1 ? "" : "one of ") + string.Join(", ", words.Select(one => $"\"{one.Word}\""));
 
     public override bool TryRead(TextNode node, Reading reading, [MaybeNullWhen(false)] out T value)
     {
@@ -35,6 +36,10 @@ internal sealed class WordShape<T>(string noun, params (string Word, T Value)[] 
 
     private string HelpFor(string written)
     {
+        if (_words is [var only])
+        {
+            return $"write \"{only}\"";
+        }
         string list = $"the words are {Printable.List(_words)}";
         return Nearest.To(written, _words) is { } near ? $"did you mean '{near}'? {list}" : list;
     }

@@ -17,6 +17,9 @@ internal sealed class DiagnosticBag
 
     public int Dropped { get; private set; }
 
+    /// <summary>How many were added, kept or not.</summary>
+    public int Count => _found.Count + Dropped;
+
     public void Add(DiagnosticKind kind, SourceText source, int start, int end, string message, string? help = null) =>
         Keep((kind, source, source.Path, start, end, message, help));
 

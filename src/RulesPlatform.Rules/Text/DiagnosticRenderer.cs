@@ -20,7 +20,7 @@ public static class DiagnosticRenderer
         ArgumentNullException.ThrowIfNull(diagnostic);
         var text = new StringBuilder();
         string number = diagnostic.Span.Line > 0 ? diagnostic.Span.Line.ToString(CultureInfo.InvariantCulture) : "";
-        string margin = new(' ', number.Length + 1);
+        string margin = new(' ', Math.Max(1, number.Length) + 1);
         text.Append(CultureInfo.InvariantCulture, $"{Word(diagnostic.Severity)}[{diagnostic.Id}]: {diagnostic.Message}");
         text.Append(CultureInfo.InvariantCulture, $"\n{margin[1..]}--> {Place(diagnostic)}");
         if (diagnostic.Excerpt is { } excerpt)

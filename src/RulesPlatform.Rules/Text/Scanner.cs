@@ -7,6 +7,9 @@ internal sealed class Scanner(SourceText source, DiagnosticBag bag)
 {
     private int _at = source.TextStart;
 
+    /// <summary>Whether the text ended inside a comment.</summary>
+    public bool IsCutShort { get; private set; }
+
     public Token Next()
     {
         SkipSpace();
@@ -117,6 +120,7 @@ internal sealed class Scanner(SourceText source, DiagnosticBag bag)
             _at = end < 0 ? bytes.Length : start + 2 + end + 2;
             if (end < 0)
             {
+                IsCutShort = true;
                 bag.Add(TextProblems.Syntax, source, start, start + 2, "this comment has no end", "close it with */");
             }
             return;

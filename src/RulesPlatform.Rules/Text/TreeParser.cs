@@ -124,7 +124,7 @@ internal sealed class TreeParser
         SecretPlaces.Mask(_source, name, token);
         switch (token.Kind)
         {
-            case TokenKind.String:
+            case TokenKind.String when !token.IsCutShort:
                 return new TextNode(NodeKind.String, token.Start, token.End) { Text = token.Text };
             case TokenKind.Number:
                 return new TextNode(NodeKind.Number, token.Start, token.End) { Number = token.Number };
@@ -249,7 +249,6 @@ internal sealed class TreeParser
             CloseTop(token.End);
             return;
         }
-        _isWhole = false;
         if (open is null)
         {
             Stop(token, $"{Bracket(token)} closes nothing", "a rule file is one object: { … }");
@@ -257,15 +256,8 @@ internal sealed class TreeParser
         }
         TextSpan opened = _source.Span(open.Node.Start, open.Node.Start + 1);
         string opener = open.Node.Kind == NodeKind.Object ? "{" : "[";
-        Problem(token, $"{Bracket(token)} does not close the '{opener}' of line {opened.Line}", $"close it with '{(opener == "{" ? "}" : "]")}' first, or remove this");
-        if (_open.Any(one => one.Node.Kind == kind))
-        {
-            while (_open.Peek().Node.Kind != kind)
-            {
-                CloseTop(token.Start);
-            }
-            CloseTop(token.End);
-        }
+        // Whether a bracket is missing or this one is wrong cannot be known: going on would blame what follows.
+        Stop(token, $"{Bracket(token)} does not close the '{opener}' of line {opened.Line}", $"close it with '{(opener == "{" ? "}" : "]")}' first, or remove this");
     }
 
     private void CloseTop(int end)
@@ -303,14 +295,13 @@ internal sealed class TreeParser
         if (_root is null)
         {
             _bag.Add(TextProblems.Syntax, _source, end.Start, end.Start, "the file holds no value", "a rule file is one object: { \"kind\": … }");
-            _isWhole = false;
         }
-        else if (_open.TryPeek(out OpenNode? open))
+        else if (_open.TryPeek(out OpenNode? open) && !_scanner.IsCutShort)
         {
             string bracket = open.Node.Kind == NodeKind.Object ? "{" : "[";
             _bag.Add(TextProblems.Syntax, _source, open.Node.Start, open.Node.Start + 1, $"this '{bracket}' is never closed", $"add '{(bracket == "{" ? "}" : "]")}'");
-            _isWhole = false;
         }
+        _isWhole &= _open.Count == 0 && _root is not null;
         SealAll(end.Start);
     }
 

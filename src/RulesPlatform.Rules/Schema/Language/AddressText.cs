@@ -11,7 +11,7 @@ internal static class AddressText
         url = text;
         if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0)
         {
-            return new Flaw(ReadingProblems.Address, "this is not an http or https URL", "write the whole URL: \"http://127.0.0.1:9100/metrics\"");
+            return new Flaw(ReadingProblems.Address, "this is not an http or https URL", "write all of it, beginning with http:// or https://");
         }
         return uri.UserInfo.Length == 0 ? null : new Flaw(
             ReadingProblems.LiteralSecret, "this URL carries a user or password", "leave it out; give an Authorization header as { \"file\": … } or { \"env\": … }");

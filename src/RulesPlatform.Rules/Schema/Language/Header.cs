@@ -13,14 +13,15 @@ internal static class Header
     private static TextShape<string> SchemaPath(string kind)
     {
         string name = $"schema/{kind}.json";
-        return new TextShape<string>($"the schema's path, \"../{name}\"", Read, $"(^|/)schema/{kind}\\.json$");
+        string usual = $"\"{(kind == "ruleset" ? "" : "../")}{name}\"";
+        return new TextShape<string>(usual, Read, $"(^|/)schema/{kind}\\.json$");
 
         Flaw? Read(string text, out string path)
         {
             path = text;
             return text == name || text.EndsWith("/" + name, StringComparison.Ordinal)
                 ? null
-                : new Flaw(ReadingProblems.Address, "this is not the schema of this kind of file", $"write \"{(kind == "ruleset" ? "" : "../")}{name}\"");
+                : new Flaw(ReadingProblems.Address, "this is not the schema of this kind of file", $"write {usual}");
         }
     }
 }

@@ -28,7 +28,7 @@ internal static class ResponseShape
         .Required("target", Words.SomeMatchers, (draft, value) => draft.Target = value, "… those that match this are not sent …")
         .Optional("equal", Words.LabelNames, (draft, value) => draft.Equal = value, "… where these labels are equal.");
 
-    private static readonly ObjectShape<ResponseProperties> Properties = new ObjectShape<ResponseProperties>("response rule's properties", () => new())
+    private static readonly ObjectShape<ResponseProperties> Properties = new ObjectShape<ResponseProperties>("response rule's Properties", () => new())
         .Optional("continue", Words.Flag, (draft, value) => draft.Continue = value, "Whether later notify rules are tried too; false.")
         .Optional("activeWhen", Words.Reference("a calendar's name"), (draft, value) => draft.ActiveWhen = value, "A calendar outside which it does not match.")
         .Optional("summary", Words.FilledText, (draft, value) => draft.Summary = value, "What it is for, in one sentence.");

@@ -35,8 +35,8 @@ internal sealed class SecretShape(Shape<string>? literal) : Shape<Secret>
         {
             case NodeKind.Object:
                 bool isRead = Reference.TryRead(node, reading, out SecretDraft? draft);
-                value = !isRead ? null : draft!.File is { } file ? Secret.FromFile(file) : draft.Variable is { } variable ? Secret.FromEnvironment(variable) : null;
-                return value is not null;
+                value = !isRead ? null : draft!.File is { } file ? Secret.FromFile(file) : Secret.FromEnvironment(draft.Variable!);
+                return isRead;
             case NodeKind.String when literal is null:
                 reading.Source.Mask(node.Start + 1, Math.Max(node.Start + 1, node.End - 1));
                 reading.Report(ReadingProblems.LiteralSecret, node, "a secret stands in the file", "refer to it: { \"file\": \"/run/secrets/…\" } or { \"env\": \"…\" }; and change it, it has been written down");

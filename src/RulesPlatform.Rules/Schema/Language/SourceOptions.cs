@@ -64,7 +64,7 @@ internal static class SourceOptions
     private static IReadOnlyDictionary<string, Secret> NoHeaders => new Dictionary<string, Secret>();
 
     private static ObjectShape<OptionsDraft<T>> Of<T>(string source, T settings) where T : SourceSettings =>
-        new($"'{source}' source's options", () => new OptionsDraft<T> { Settings = settings });
+        new($"set of '{source}' options", () => new OptionsDraft<T> { Settings = settings });
 
     private sealed class OptionsDraft<T> : Draft where T : SourceSettings
     {

@@ -23,7 +23,7 @@ internal static class ThresholdShape
 
     private static readonly Shape<IReadOnlyList<Located<string>>> RuleIds = new ListShape<Located<string>>("rule ids", Words.RuleId.Shape.Located(), isUnique: true);
 
-    private static readonly ObjectShape<ThresholdProperties> Properties = new ObjectShape<ThresholdProperties>("threshold rule's properties", () => new())
+    private static readonly ObjectShape<ThresholdProperties> Properties = new ObjectShape<ThresholdProperties>("threshold rule's Properties", () => new())
         .Required("signal", Words.Reference("a signal's name"), (draft, value) => draft.Signal = value, "What it judges.")
         .Required("severity", Words.Severity, (draft, value) => draft.Severity = value, "Of its alerts.")
         .Optional("for", Words.Duration, (draft, value) => draft.For = value, "How long the condition must hold; 0s.")
