@@ -13,7 +13,7 @@ internal sealed class GroupSender(GroupBook groups, ResponseLedger ledger)
         bool isFlush = group.FlushAt <= due;
         bool isRepeat = group.RepeatAt <= due;
         bool isStep = group.EscalateAt <= due;
-        if (isRepeat && !isFlush && SkipMissedRepeats(group, through))
+        if (isRepeat && group.FlushAt is null && SkipMissedRepeats(group, through))
         {
             groups.Schedule(group);
             return;
