@@ -27,7 +27,7 @@ internal sealed class GroupBook(TrackedAlerts alerts, HoldRegister holds, Deadli
         {
             alert.Memberships.ForEach(one => one.IsNews = true);
         }
-        HashSet<AlertGroup> wanted = [];
+        List<AlertGroup> wanted = [];
         foreach (Route route in routes)
         {
             wanted.Add(Place(alert, route, isNewEpisode, at));
@@ -177,10 +177,12 @@ internal sealed class GroupBook(TrackedAlerts alerts, HoldRegister holds, Deadli
 
     public void Schedule(AlertGroup group)
     {
-        if (group.Due is { } due)
+        DateTimeOffset? due = group.Due;
+        if (due is { } at && due != group.QueuedFor)
         {
-            deadlines.Add(Deadline.Of(group, due));
+            deadlines.Add(Deadline.Of(group, at));
         }
+        group.QueuedFor = due;
     }
 
     /// <summary>Reports, at the end of a call, what it announced and did not send.</summary>
