@@ -113,7 +113,7 @@ internal sealed class ExpositionParser(MetricCatalog catalog, LabelClash clash, 
         }
         if (length < 0)
         {
-            cursor.FailAt(end, "the body ends inside a line: it was probably cut off");
+            cursor.FailAt(end, "the body ends without a line feed: it was probably cut off");
         }
         if (cursor.Here == '#')
         {
@@ -147,7 +147,7 @@ internal sealed class ExpositionParser(MetricCatalog catalog, LabelClash clash, 
         {
             cursor.Fail($"expected a blank or '{{' behind the metric name '{series.Metric}', found {cursor.Found()}");
         }
-        double value = SampleText.ReadValue(ref cursor, series.Metric);
+        double value = SampleText.ReadValue(ref cursor, $"'{series.Metric}'");
         long time = SampleText.ReadTime(ref cursor, format);
         SampleText.SkipExemplar(ref cursor, format);
         if (_memory.TryFind(text, out int entry))

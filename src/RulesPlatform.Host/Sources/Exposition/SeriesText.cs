@@ -52,7 +52,7 @@ internal static class SeriesText
             }
             ReadLabel(ref cursor, labels, ref name, mayName);
             cursor.SkipBlanks();
-            if (!cursor.TrySkip(',') && cursor.Here != '}')
+            if (!cursor.TrySkip(',') && !cursor.IsAtEnd && cursor.Here != '}')
             {
                 cursor.Fail($"expected ',' or '}}' between labels, found {cursor.Found()}");
             }
