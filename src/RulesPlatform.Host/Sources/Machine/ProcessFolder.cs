@@ -5,27 +5,21 @@ using Microsoft.Win32.SafeHandles;
 namespace RulesPlatform.Host.Sources.Machine;
 
 /// <summary>The numbered folders under <c>/proc</c>. Not thread-safe.</summary>
-internal sealed class ProcessFolder
+internal sealed class ProcessFolder(KernelTree tree)
 {
     private static readonly EnumerationOptions Plain = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
 
-    private readonly string _path;
-    private readonly FileSystemEnumerable<int> _ids;
+    private readonly string _path = tree.PathOf("proc");
     private readonly byte[] _buffer = new byte[4096];
-
-    public ProcessFolder(KernelTree tree)
-    {
-        _path = tree.PathOf("proc");
-        _ids = new FileSystemEnumerable<int>(_path, (ref entry) => int.Parse(entry.FileName), Plain)
-        {
-            ShouldIncludePredicate = (ref entry) => int.TryParse(entry.FileName, out _),
-        };
-    }
 
     public bool Exists => Directory.Exists(_path);
 
     /// <summary>Ids of the processes there are now, in the kernel's order.</summary>
-    public IEnumerable<int> Ids => _ids;
+    /// <exception cref="IOException">There is no such folder.</exception>
+    public IEnumerable<int> Ids => new FileSystemEnumerable<int>(_path, static (ref entry) => int.Parse(entry.FileName), Plain)
+    {
+        ShouldIncludePredicate = static (ref entry) => int.TryParse(entry.FileName, out _),
+    };
 
     public string PathOf(int id, string file) => $"{_path}/{id}/{file}";
 
