@@ -27,10 +27,7 @@ internal sealed class HttpProbe(Uri address, HttpSourceSettings settings)
         for (Uri current = address; ;)
         {
             using HttpRequestMessage request = Request(current, method, body);
-            long sent = result.Phases.Now;
-            TimeSpan connection = result.Phases.Connection;
-            using HttpResponseMessage response = await client.SendAsync(request, cancellation);
-            result.Phases.Processed(sent, connection);
+            using HttpResponseMessage response = await Send(client, request, result.Phases, cancellation);
             result.Status = (int)response.StatusCode;
             result.Version = response.Version.Major + response.Version.Minor / 10.0;
             if (!settings.FollowRedirects || !IsRedirect(response))
@@ -45,6 +42,21 @@ internal sealed class HttpProbe(Uri address, HttpSourceSettings settings)
             result.Redirects++;
             current = Next(current, response);
             (method, body) = KeepsMethod(response.StatusCode, method) ? (method, body) : (HttpMethod.Get, null);
+        }
+    }
+
+    private static async Task<HttpResponseMessage> Send(
+        HttpMessageInvoker client, HttpRequestMessage request, ProbePhases phases, CancellationToken cancellation)
+    {
+        long sent = phases.Now;
+        TimeSpan connection = phases.Connection;
+        try
+        {
+            return await client.SendAsync(request, cancellation);
+        }
+        finally
+        {
+            phases.Processed(sent, connection);
         }
     }
 
@@ -71,9 +83,7 @@ internal sealed class HttpProbe(Uri address, HttpSourceSettings settings)
 
     private async Task Judge(HttpProbeResult result, HttpResponseMessage response, CollectionGuards guards, CancellationToken cancellation)
     {
-        long began = result.Phases.Now;
-        (string text, long length) = await ReadBody(response, guards, cancellation);
-        result.Phases.Transferred(began);
+        (string text, long length) = await ReadBody(response, result.Phases, guards, cancellation);
         result.ContentLength = response.Content.Headers.ContentLength ?? length;
         result.BodyMatches = _expected?.IsMatch(text);
         bool isExpected = settings.ExpectStatus.Count == 0 ? result.Status is >= 200 and <= 299 : settings.ExpectStatus.Contains(result.Status);
@@ -88,23 +98,32 @@ internal sealed class HttpProbe(Uri address, HttpSourceSettings settings)
     }
 
     /// <summary>Reads to the end, since the whole transfer is timed, and keeps as much as is searched.</summary>
-    private async Task<(string Text, long Length)> ReadBody(HttpResponseMessage response, CollectionGuards guards, CancellationToken cancellation)
+    private async Task<(string Text, long Length)> ReadBody(
+        HttpResponseMessage response, ProbePhases phases, CollectionGuards guards, CancellationToken cancellation)
     {
         using var kept = new MemoryStream();
         byte[] buffer = new byte[16 * 1024];
         long length = 0;
-        await using Stream stream = await response.Content.ReadAsStreamAsync(cancellation);
-        for (int read; (read = await stream.ReadAsync(buffer, cancellation)) > 0;)
+        long began = phases.Now;
+        try
         {
-            length += read;
-            if (length > guards.MaxBodyBytes)
+            await using Stream stream = await response.Content.ReadAsStreamAsync(cancellation);
+            for (int read; (read = await stream.ReadAsync(buffer, cancellation)) > 0;)
             {
-                throw new SourceFaultException($"the body is longer than {guards.MaxBodyBytes} bytes (guards.maxBodyBytes); ask with HEAD or raise the guard");
+                length += read;
+                if (length > guards.MaxBodyBytes)
+                {
+                    throw new SourceFaultException($"the body is longer than {guards.MaxBodyBytes} bytes (guards.maxBodyBytes); ask with HEAD or raise the guard");
+                }
+                if (_expected is not null && kept.Length < SearchedBytes)
+                {
+                    kept.Write(buffer, 0, (int)Math.Min(read, SearchedBytes - kept.Length));
+                }
             }
-            if (_expected is not null && kept.Length < SearchedBytes)
-            {
-                kept.Write(buffer, 0, (int)Math.Min(read, SearchedBytes - kept.Length));
-            }
+        }
+        finally
+        {
+            phases.Transferred(began);
         }
         return (EncodingOf(response).GetString(kept.GetBuffer(), 0, (int)kept.Length), length);
     }
