@@ -2,9 +2,12 @@ using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using RulesPlatform.History.Journal;
+using RulesPlatform.History.Reading;
 using RulesPlatform.History.Records;
+using RulesPlatform.History.Rollups;
 using RulesPlatform.History.Samples;
 using RulesPlatform.History.Storage;
+using RulesPlatform.History.Upkeep;
 using RulesPlatform.Pipeline.Cycle;
 using RulesPlatform.Pipeline.Metrics;
 using RulesPlatform.Pipeline.Responses;
@@ -17,24 +20,31 @@ namespace RulesPlatform.History;
 /// </summary>
 public sealed class SqliteHistory : IHistory
 {
+    /// <summary>Where idle work never comes, the write-ahead log is moved into the file at this size all the same.</summary>
+    private const long LogBound = 64 << 20;
+
     private readonly DataFolder _folder;
     private readonly WriteConnection _connection;
     private readonly Catalog _catalog;
     private readonly Head _head;
     private readonly JournalWriter _writer;
     private readonly JournalReader _journal;
-    private readonly Sealer _sealer;
-    private readonly ChunkTable _chunks;
+    private readonly IdleWork _idle;
+    private readonly ReadPool _pool;
 
     private SqliteHistory(DataFolder folder, WriteConnection connection, HistoryOptions options)
     {
         (_folder, _connection) = (folder, connection);
         _catalog = new Catalog(connection, Series);
         _head = new Head(options);
-        _chunks = new ChunkTable(new LayoutCache());
-        _journal = new JournalReader(folder.DatabasePath, _chunks);
+        var chunks = new ChunkTable(new LayoutCache());
+        _journal = new JournalReader(folder.DatabasePath, chunks);
         _writer = new JournalWriter(connection, _catalog, _head, options.JournalCompression);
-        _sealer = new Sealer(connection, _head);
+        var days = new DaysToRoll(connection, _catalog, chunks, _head);
+        _idle = new IdleWork(
+            connection, new Sealer(connection, _head, days.Touch), days, new Retention(connection, _catalog, _head, () => days.Oldest, options));
+        _pool = new ReadPool(folder.DatabasePath);
+        Reader = new HistoryReader(folder.DatabasePath, chunks, _journal, new UnsealedInMemory(_catalog), Series);
         _writer.Restore();
         foreach ((long sequence, StreamKind kind, List<(int, Row)> rows) in _journal.ReadUnsealed(connection.Raw))
         {
@@ -43,6 +53,12 @@ public sealed class SqliteHistory : IHistory
     }
 
     public SeriesTable Series { get; } = new();
+
+    /// <summary>Everything else that can be asked; lives as long as this.</summary>
+    public HistoryReader Reader { get; }
+
+    /// <summary>Bytes of unsealed samples in memory, object overhead left out.</summary>
+    public long BytesInMemory => _catalog.Streams.Sum(stream => stream.Bytes());
 
     /// <summary>Opens the store in <paramref name="folder"/>, making or migrating it where needed, and puts back into memory what is not sealed.</summary>
     /// <exception cref="HistoryException">The folder is in use or cannot be written; the file is damaged or of a newer program. The message says what to do.</exception>
@@ -77,7 +93,9 @@ public sealed class SqliteHistory : IHistory
         ArgumentNullException.ThrowIfNull(entries);
         try
         {
-            return _writer.Append(entries);
+            long first = _writer.Append(entries);
+            _idle.MoveLog(LogBound);
+            return first;
         }
         catch (SqliteException refused)
         {
@@ -86,19 +104,14 @@ public sealed class SqliteHistory : IHistory
     }
 
     /// <summary>
-    /// Idle work: seals samples, frees the journal of what is sealed. To be called by the writer when nothing waits; a piece takes well under
-    /// a millisecond for usual targets, so <paramref name="atMost"/> is kept to about that.
+    /// Idle work: seals samples, frees the journal of what is sealed, rolls days up, deletes what is too old. To be called by the writer when nothing
+    /// waits; a piece takes well under a millisecond for usual targets, so <paramref name="atMost"/> is kept to about that.
     /// </summary>
     /// <returns>True while there is more to do.</returns>
-    public bool Work(TimeSpan atMost) => _sealer.Work(atMost, everything: false);
+    public bool Work(TimeSpan atMost) => _idle.Run(atMost, everything: false);
 
-    /// <summary>Seals every sample there is, full chunk or not: before a copy is taken, or to measure.</summary>
-    public void SealEverything()
-    {
-        while (_sealer.Work(TimeSpan.MaxValue, everything: true))
-        {
-        }
-    }
+    /// <summary>Seals every sample there is, full chunk or not, and does all other idle work: before a copy is taken, or to measure.</summary>
+    public void SealEverything() => _idle.Run(TimeSpan.MaxValue, everything: true);
 
     public IEnumerable<SequencedEntry> ReadJournal(long sequence) => _journal.Read(sequence);
 
@@ -108,7 +121,7 @@ public sealed class SqliteHistory : IHistory
         CheckpointTable.Write(_connection, checkpoint);
     }
 
-    public Checkpoint? NewestCheckpoint() => Read(CheckpointTable.Newest);
+    public Checkpoint? NewestCheckpoint() => _pool.Query(CheckpointTable.Newest);
 
     public void SaveRuleSet(RuleSet rules, DateTimeOffset at)
     {
@@ -116,24 +129,11 @@ public sealed class SqliteHistory : IHistory
         RuleSetTables.Write(_connection, rules, at);
     }
 
-    public IReadOnlyList<RuleFile>? ReadRuleSet(string revision) => Read(connection => RuleSetTables.Read(connection, revision));
+    public IReadOnlyList<RuleFile>? ReadRuleSet(string revision) => _pool.Query(connection => RuleSetTables.Read(connection, revision));
 
-    public IReadOnlyList<Sample> ReadSamples(SeriesId series, long after, long through)
-    {
-        var snapshots = _catalog.StreamsOf(series.Value).Select(stream => (stream.Id, Memory: stream.Snapshot())).ToList();
-        return Read(connection =>
-        {
-            var found = new List<(long Sequence, Sample Sample)>();
-            foreach ((int stream, (MiniBlock[] Packed, Row[] Loose, long From) memory) in snapshots)
-            {
-                _chunks.Read(connection, stream, series.Value, after, through, memory.From, found);
-                SampleReader.FromMemory(memory, series.Value, after, through, found);
-            }
-            return SampleReader.InOrder(found);
-        });
-    }
+    public IReadOnlyList<Sample> ReadSamples(SeriesId series, long after, long through) => Reader.Series.Samples(series, after, through);
 
-    public IReadOnlyList<Notification> ReadOutbox() => Read(connection => connection
+    public IReadOnlyList<Notification> ReadOutbox() => _pool.Query(connection => connection
         .Query<string>("SELECT body FROM notifications WHERE state = 'queued' ORDER BY id")
         .Select(body => JsonSerializer.Deserialize(body, HistoryJson.Stored.Notification)!).ToList());
 
@@ -143,25 +143,8 @@ public sealed class SqliteHistory : IHistory
 
     public void Dispose()
     {
+        Reader.Dispose();
         _connection.Dispose();
-        Connections.CloseReaders(_folder.DatabasePath);
         _folder.Dispose();
-    }
-
-    private T Read<T>(Func<SqliteConnection, T> query)
-    {
-        try
-        {
-            using SqliteConnection connection = Connections.OpenReader(_folder.DatabasePath);
-            return query(connection);
-        }
-        catch (SqliteException failure)
-        {
-            throw Connections.Explain(failure, _folder.DatabasePath);
-        }
-        catch (InvalidDataException damage)
-        {
-            throw new HistoryException($"{_folder.DatabasePath}: {damage.Message} Restore a backup.", damage);
-        }
     }
 }

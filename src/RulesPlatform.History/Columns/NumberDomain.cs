@@ -63,6 +63,24 @@ internal static class NumberDomain
         }
     }
 
+    /// <summary>The sum, without the noise of adding binary fractions where all values are decimals of one exponent.</summary>
+    public static double Sum(ReadOnlySpan<double> values)
+    {
+        long[] numbers = new long[values.Length];
+        var exceptions = new List<(int Position, ulong Bits)>();
+        int domain = Map(values, numbers, exceptions);
+        if (domain == Bits || exceptions.Count > 0 || values.Length > 1000)
+        {
+            double sum = 0;
+            foreach (double value in values)
+            {
+                sum += value;
+            }
+            return sum;
+        }
+        return numbers.Sum() / _powers[domain];
+    }
+
     private static bool MapScaled(
         ReadOnlySpan<double> values, Span<long> numbers, int exponent, int allowed, List<(int Position, ulong Bits)> exceptions)
     {

@@ -28,6 +28,9 @@ internal sealed class BlockEncoder
 
     public BlockHeader Header => _header;
 
+    /// <summary>The columns that may be needed to read <paramref name="column"/>: its group.</summary>
+    public static (int First, int End) GroupOf(int column) => (column / GroupSize * GroupSize, (column / GroupSize + 1) * GroupSize);
+
     public static Block Encode(IReadOnlyList<Row> rows, bool seeksLeaders)
     {
         var encoder = new BlockEncoder(rows, seeksLeaders);

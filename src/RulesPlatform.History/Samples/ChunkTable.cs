@@ -64,7 +64,7 @@ internal sealed class ChunkTable(LayoutCache layouts)
 
     public Layout FindLayout(SqliteConnection connection, int id) => layouts.Find(connection, id);
 
-    private static ReadOnlyMemory<byte> Range(SqliteBlob blob, int offset, int length)
+    public static ReadOnlyMemory<byte> Range(SqliteBlob blob, int offset, int length)
     {
         byte[] bytes = new byte[length];
         blob.Seek(offset, SeekOrigin.Begin);

@@ -7,5 +7,9 @@ namespace RulesPlatform.History.Samples;
 /// <param name="Times">Unix ms, as long as the layout; null when every sample is of the slot.</param>
 internal sealed record Row(long Sequence, long SlotMs, Layout Layout, double[] Values, long[]? Times)
 {
+    public long OldestTime => Times is { Length: > 0 } ? Times.Min() : SlotMs;
+
+    public long NewestTime => Times is { Length: > 0 } ? Times.Max() : SlotMs;
+
     public long TimeOf(int index) => Times is null ? SlotMs : Times[index];
 }

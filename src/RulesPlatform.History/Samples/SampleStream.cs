@@ -68,6 +68,10 @@ internal sealed class SampleStream(int id, StreamKind kind, string job, string t
         _layouts.Add(layout);
     }
 
+    /// <summary>Layouts that it may use again or has rows of in memory.</summary>
+    public IEnumerable<int> LayoutIds() =>
+        _layouts.Concat(_minis.SelectMany(mini => mini.Layouts)).Concat(_tail.Select(row => row.Layout)).Select(layout => layout.Id);
+
     public void Forget(Layout layout) => _layouts.Remove(layout);
 
     public void Append(Row row)
@@ -118,12 +122,12 @@ internal sealed class SampleStream(int id, StreamKind kind, string job, string t
         }
     }
 
-    /// <summary>Everything in memory at one moment, and the sequence from which on it holds all.</summary>
-    public (MiniBlock[] Packed, Row[] Loose, long From) Snapshot()
+    /// <summary>Everything in memory at one moment.</summary>
+    public UnsealedRows Snapshot()
     {
         lock (_gate)
         {
-            return ([.. _minis], [.. _tail], SealedThrough + 1);
+            return new UnsealedRows([.. _minis], [.. _tail], SealedThrough + 1);
         }
     }
 

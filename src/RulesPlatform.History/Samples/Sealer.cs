@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using RulesPlatform.History.Storage;
 
 namespace RulesPlatform.History.Samples;
@@ -7,7 +6,8 @@ namespace RulesPlatform.History.Samples;
 /// What the writer does when nothing waits: packs rows in memory, seals chunks, frees the journal of what is sealed. Work comes in pieces
 /// of well under a millisecond for usual targets, and in transactions of bounded size. Writer's thread only.
 /// </summary>
-internal sealed class Sealer(WriteConnection connection, Head head)
+/// <param name="written">Told the stream and the oldest and newest time of each chunk.</param>
+internal sealed class Sealer(WriteConnection connection, Head head, Action<int, long, long> written)
 {
     /// <summary>Chunks are committed together up to this size: small targets share a commit, a large one has its own.</summary>
     private const int CommitBytes = 256 * 1024;
@@ -18,27 +18,10 @@ internal sealed class Sealer(WriteConnection connection, Head head)
     private readonly List<Sealing> _ready = [];
     private Sealing? _current;
 
-    public long SealedSamples { get; private set; }
-
-    public long SealedBytes { get; private set; }
-
-    /// <summary>Works until nothing is left or <paramref name="atMost"/> has passed.</summary>
+    /// <summary>Does the next piece.</summary>
     /// <param name="everything">Also seals what could wait for more rows.</param>
-    /// <returns>True while there is more to do.</returns>
-    public bool Work(TimeSpan atMost, bool everything)
-    {
-        long began = Stopwatch.GetTimestamp();
-        while (Step(everything))
-        {
-            if (Stopwatch.GetElapsedTime(began) >= atMost)
-            {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private bool Step(bool everything)
+    /// <returns>False where nothing is due.</returns>
+    public bool Step(bool everything)
     {
         if (_current is { } current)
         {
@@ -83,8 +66,7 @@ internal sealed class Sealer(WriteConnection connection, Head head)
         {
             sealing.Done();
             head.Sealed(sealing.Stream, sealing.Header.Sequences);
-            SealedSamples += sealing.Samples;
-            SealedBytes += sealing.Block!.Header.Length + sealing.Block.Body.Length;
+            written(sealing.Stream.Id, sealing.Times.Min, sealing.Times.Max);
         }
         _ready.Clear();
     }

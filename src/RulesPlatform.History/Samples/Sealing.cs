@@ -41,7 +41,7 @@ internal sealed class Sealing
             _rows.AddRange(_loose);
             _encoder = new BlockEncoder(_rows, seeksLeaders: true);
             Samples = _rows.Sum(row => row.Values.Length);
-            Times = (_rows.Min(row => row.Times?.Min() ?? row.SlotMs), _rows.Max(row => row.Times?.Max() ?? row.SlotMs));
+            Times = (_rows.Min(row => row.OldestTime), _rows.Max(row => row.NewestTime));
             return true;
         }
         if (_encoder.Advance())

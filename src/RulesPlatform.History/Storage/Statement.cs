@@ -21,6 +21,9 @@ internal sealed class Statement : IDisposable
         _command.Prepare();
     }
 
+    /// <summary>Bytes of all BLOBs that were bound so far.</summary>
+    public long BlobBytes { get; private set; }
+
     /// <returns>Rows changed.</returns>
     public int Run(params ReadOnlySpan<object?> values)
     {
@@ -42,6 +45,7 @@ internal sealed class Statement : IDisposable
         for (int i = 0; i < values.Length; i++)
         {
             _command.Parameters[i].Value = values[i] ?? DBNull.Value;
+            BlobBytes += values[i] is byte[] blob ? blob.Length : 0;
         }
     }
 }

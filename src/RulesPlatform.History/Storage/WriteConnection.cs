@@ -6,8 +6,13 @@ namespace RulesPlatform.History.Storage;
 /// <summary>The one connection that writes, with its transactions and prepared statements. For the writer's thread only.</summary>
 internal sealed class WriteConnection : IDisposable
 {
+    /// <summary>Pages that a small commit touches, in bytes.</summary>
+    private const long CommitBytes = 32 * 1024;
+
     private readonly Dictionary<string, Statement> _statements = [];
     private readonly string _path;
+    private long _commits;
+    private long _moved;
 
     public WriteConnection(string path)
     {
@@ -16,6 +21,9 @@ internal sealed class WriteConnection : IDisposable
     }
 
     public SqliteConnection Raw { get; }
+
+    /// <summary>About how much the write-ahead log has got since <see cref="LogMoved"/>.</summary>
+    public long LogBytes => _commits * CommitBytes + _statements.Values.Sum(statement => statement.BlobBytes) - _moved;
 
     /// <summary>The prepared form of <paramref name="sql"/>, a constant text whose parameters are <c>$1</c> to <c>$n</c>.</summary>
     public Statement Prepare(string sql, int parameters)
@@ -39,6 +47,7 @@ internal sealed class WriteConnection : IDisposable
             began = true;
             writes();
             Prepare("COMMIT", 0).Run();
+            _commits++;
         }
         catch (Exception failure)
         {
@@ -54,6 +63,8 @@ internal sealed class WriteConnection : IDisposable
             throw;
         }
     }
+
+    public void LogMoved() => _moved += LogBytes;
 
     public void Dispose()
     {

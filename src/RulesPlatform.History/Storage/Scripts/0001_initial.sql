@@ -62,17 +62,22 @@ CREATE INDEX chunks_by_sequence ON chunks (stream_id, last_sequence);
 CREATE INDEX chunks_by_time ON chunks (stream_id, max_time, min_time);
 CREATE INDEX chunks_by_age ON chunks (max_time);
 
--- A day of a stream folded to steps of 5 min or 1 h: min, max, sum and count of each series.
+-- A day of a stream folded to steps of 5 min or 1 h: one row for each of min, max, sum and count, a column for each series.
 CREATE TABLE rollups (
+    id             INTEGER PRIMARY KEY,
     stream_id      INTEGER NOT NULL,
     step           INTEGER NOT NULL,  -- ms
-    day            INTEGER NOT NULL,  -- its first instant
+    day            INTEGER NOT NULL,  -- its first instant, UTC
+    part           INTEGER NOT NULL,  -- large targets are cut into parts of some thousand series
+    fold           TEXT NOT NULL,     -- min | max | sum | count
     through_chunk  INTEGER NOT NULL,  -- the newest chunk that is in it
+    layout_id      INTEGER NOT NULL,
     header         BLOB NOT NULL,
     body           BLOB NOT NULL,
-    PRIMARY KEY (stream_id, step, day)
+    UNIQUE (stream_id, step, day, part, fold)
 ) STRICT;
 CREATE INDEX rollups_by_age ON rollups (step, day);
+CREATE INDEX rollups_by_layout ON rollups (layout_id);
 
 -- One line a collected batch.
 CREATE TABLE job_runs (

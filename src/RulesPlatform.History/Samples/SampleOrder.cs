@@ -1,13 +1,12 @@
-using Microsoft.Data.Sqlite;
 using RulesPlatform.Pipeline.Metrics;
 
 namespace RulesPlatform.History.Samples;
 
-/// <summary>One series' samples out of chunks and memory, in order of time. Any thread.</summary>
-internal static class SampleReader
+/// <summary>One series' samples out of rows, and in order of time. Any thread.</summary>
+internal static class SampleOrder
 {
     /// <summary>The samples of <paramref name="series"/> that a stream has in memory.</summary>
-    public static void FromMemory((MiniBlock[] Packed, Row[] Loose, long From) snapshot, int series, long after, long through, List<(long Sequence, Sample Sample)> found)
+    public static void FromMemory(UnsealedRows snapshot, int series, long after, long through, List<(long Sequence, Sample Sample)> found)
     {
         foreach (MiniBlock mini in snapshot.Packed)
         {

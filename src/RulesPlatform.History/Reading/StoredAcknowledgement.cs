@@ -1,0 +1,3 @@
+namespace RulesPlatform.History.Reading;
+
+public sealed record StoredAcknowledgement(long JournalSequence, string Fingerprint, string Author, string Comment, bool IsNoise, DateTimeOffset At);

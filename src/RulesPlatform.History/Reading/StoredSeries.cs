@@ -1,0 +1,5 @@
+using RulesPlatform.Pipeline.Metrics;
+
+namespace RulesPlatform.History.Reading;
+
+public sealed record StoredSeries(SeriesId Id, SeriesKey Key);
