@@ -26,8 +26,7 @@ internal static class SourceKey
         {
             Add(key, name);
         }
-        Add(key.Append('|'), text);
-        return key.Length <= Longest ? key.ToString() : null;
+        return Add(key.Append('|'), text) ? key.ToString() : null;
     }
 
     private static bool Add(StringBuilder key, ConditionSource source, int depth)
@@ -36,19 +35,21 @@ internal static class SourceKey
         {
             return false;
         }
-        Add(key, source.Expression);
-        Add(key, source.Operator);
-        foreach (ScopedParameter parameter in source.Parameters)
-        {
-            Add(key, parameter.Name);
-            Add(key, parameter.Expression);
-        }
+        bool small = Add(key, source.Expression) && Add(key, source.Operator)
+            && source.Parameters.All(parameter => Add(key, parameter.Name) && Add(key, parameter.Expression));
         key.Append('[');
-        bool small = source.Nested.All(nested => Add(key, nested, depth + 1));
+        small = small && source.Nested.All(nested => Add(key, nested, depth + 1));
         key.Append(']');
-        return small && key.Length <= Longest;
+        return small;
     }
 
-    private static void Add(StringBuilder key, string? text) =>
+    private static bool Add(StringBuilder key, string? text)
+    {
+        if (text?.Length + key.Length > Longest)
+        {
+            return false;
+        }
         key.Append(text?.Length ?? -1).Append(':').Append(text).Append(',');
+        return true;
+    }
 }

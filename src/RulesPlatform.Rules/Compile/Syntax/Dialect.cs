@@ -8,6 +8,8 @@ internal sealed class Dialect
     private static readonly string[] s_arithmetic = ["+", "-", "*", "/", "%"];
     private static readonly string[] s_comparisons = ["==", "!=", "<", "<=", ">", ">="];
 
+    private static readonly FrozenSet<string> s_refused = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "new", "as", "is", "in");
+
     private static readonly FrozenDictionary<string, string> s_ruleHints = new Dictionary<string, string>
     {
         ["="] = "write ==", ["<>"] = "write !=", ["&"] = "write &&", ["|"] = "write ||", ["^"] = "write Math.Pow(x, y)",
@@ -28,12 +30,14 @@ internal sealed class Dialect
     public static Dialect Condition { get; } = new()
     {
         Binary = [.. s_arithmetic, .. s_comparisons, "&&", "||"], Unary = ["!", "-"], Members = true, Hints = s_ruleHints,
+        Refused = s_refused,
     };
 
     /// <summary>Response rules: Dynamic LINQ with texts.</summary>
     public static Dialect Alert { get; } = new()
     {
         Binary = Condition.Binary, Unary = Condition.Unary, Members = true, Texts = true, Hints = s_ruleHints,
+        Refused = s_refused,
     };
 
     /// <summary>Formulas: NCalc, whose grammar has neither a sign after a sign nor a <c>?:</c> directly inside another.</summary>
@@ -52,6 +56,9 @@ internal sealed class Dialect
 
     /// <summary>Operators that are words.</summary>
     public FrozenSet<string> Words { get; init; } = [];
+
+    /// <summary>Words of the engine that would stand between values.</summary>
+    public FrozenSet<string> Refused { get; init; } = [];
 
     public bool Members { get; init; }
 

@@ -135,6 +135,11 @@ internal sealed class SyntaxCheck
 
     private CompileProblem Missing()
     {
+        if (_dialect.Refused.Contains(_tokens[_at - 1].Text) || _dialect.Refused.Contains(Current.Text))
+        {
+            Token refused = _dialect.Refused.Contains(Current.Text) ? Current : _tokens[_at - 1];
+            return refused.Problem($"'{refused.Text}' may not be used in a rule");
+        }
         string word = Current.Text.ToLowerInvariant();
         string? meant = _dialect.Words.Contains(word) ? word : word switch { "and" => "&&", "or" => "||", _ => null };
         return Current.Problem($"an operator is missing before '{Current.Text}'", meant is null ? null : $"write {meant}");

@@ -15,6 +15,7 @@ internal sealed class TemplateReader
     private readonly List<TemplatePart> _parts = [];
     private readonly List<CompileProblem> _problems = [];
     private int _at;
+    private int _places;
 
     private TemplateReader(string text, IReadOnlyList<string>? levels) => (_text, _levels) = (text, levels);
 
@@ -77,7 +78,7 @@ internal sealed class TemplateReader
             _problems.Add(new CompileProblem(open, 1, "this '{' is never closed", "close it with }, or write {{ for a brace"));
             return false;
         }
-        if (_parts.Count >= 2 * MostPlaces)
+        if (_places++ == MostPlaces)
         {
             _problems.Add(new CompileProblem(open, 1, $"the text has more than {MostPlaces} places"));
             return false;

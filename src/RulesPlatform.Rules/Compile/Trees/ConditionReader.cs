@@ -79,7 +79,7 @@ internal sealed class ConditionReader
     private List<ScopedVariable>? Parameters(ConditionSource source, IReadOnlyList<ScopedVariable> outer, IReadOnlyList<int> path)
     {
         List<ScopedVariable> scope = [.. outer];
-        bool sound = true;
+        var broken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         for (int index = 0; index < source.Parameters.Count; index++)
         {
             ScopedParameter parameter = source.Parameters[index];
@@ -90,16 +90,22 @@ internal sealed class ConditionReader
             }
             ScopedVariable? variable = BadName(parameter.Name, known, scope.Count) is { } problem
                 ? Refuse(problem with { Nested = path, Parameter = index })
-                : Variable(parameter, scope, path, index);
-            sound &= variable is not null;
-            if (variable is not null)
+                : Mentions(parameter.Expression, broken) ? null : Variable(parameter, scope, path, index);
+            if (variable is null)
             {
-                scope.Add(variable);
-                _variables.Add(variable);
+                broken.Add(parameter.Name);
+                continue;
             }
+            scope.Add(variable);
+            _variables.Add(variable);
         }
-        return sound ? scope : null;
+        return broken.Count == 0 ? scope : null;
     }
+
+    // What names a refused parameter would only be refused for that.
+    private bool Mentions(string expression, HashSet<string> broken) =>
+        broken.Count > 0 && TokenScan.Read(expression, _vocabulary.Dialect, out _) is { } tokens
+        && tokens.Any(token => token.Kind == TokenKind.Name && broken.Contains(token.Text));
 
     private ScopedVariable? Refuse(CompileProblem problem)
     {

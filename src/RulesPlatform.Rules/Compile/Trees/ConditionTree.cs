@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq.Expressions;
 using System.Reflection;
 using RulesPlatform.Rules.Compile.Syntax;
@@ -89,9 +90,22 @@ internal sealed class ConditionTree
             int value => Placed((double)value) with { WholeBound = Math.Abs((double)value) },
             bool value => Placed(value),
             string value => Placed(value),
-            _ => _walk.Refuse(Placed(0.0), $"{_walk.Source.Between(first, last)} is too large for a whole number among whole numbers", "write it with a point: 3000000000.0"),
+            _ => Wide(Placed(0.0)),
         };
     }
+
+    /// <summary>A literal that the engine types wider than int; the small ones beside a large one follow its type and are not to blame.</summary>
+    private PlacedExpression Wide(PlacedExpression literal)
+    {
+        string digits = literal.Source.Tokens[literal.Last].Text;
+        return !long.TryParse(digits, CultureInfo.InvariantCulture, out long value) || value > int.MaxValue
+            ? _walk.Refuse(literal, $"{literal.Text} is too large to compute with as a whole number", $"write {literal.Text}.0")
+            : literal;
+    }
+
+    private PlacedExpression Mixed(PlacedExpression place) => _walk.Clean
+        ? _walk.Refuse(place, "this mixes kinds of numbers that the engine treats differently", "write whole numbers with a point: 5.0")
+        : place;
 
     private PlacedExpression Parameter(ParameterExpression parameter)
     {
@@ -118,7 +132,7 @@ internal sealed class ConditionTree
         PlacedExpression operand = Place(node.Operand);
         return node.Operand.Type == typeof(int) && node.Type == typeof(double)
             ? operand with { WholeBound = null }
-            : _walk.Refuse(operand, "this mixes kinds of numbers that the engine treats differently", "write whole numbers with a point: 5.0");
+            : Mixed(operand);
     }
 
     private PlacedExpression Unary(UnaryExpression node)
@@ -145,7 +159,7 @@ internal sealed class ConditionTree
         PlacedExpression right = Place(rightNode);
         if (comparesTexts)
         {
-            _walk.Refuse(at, "texts have no order", "compare them with == or !=");
+            _walk.Refuse(at, $"'{_walk.Source.Tokens[at].Text}' cannot order texts", "compare them with == or !=");
             return _walk.Place(Expression.Constant(true), at, at);
         }
         if (_walk.Lost || left.Type != right.Type)
@@ -167,7 +181,7 @@ internal sealed class ConditionTree
         }
         if (node.Type != typeof(int) || left is null || right is null)
         {
-            return _walk.Refuse(placed, "this mixes kinds of numbers that the engine treats differently", "write whole numbers with a point: 5.0");
+            return Mixed(placed);
         }
         if (node.NodeType is ExpressionType.Divide or ExpressionType.Modulo)
         {
@@ -217,7 +231,7 @@ internal sealed class ConditionTree
     {
         Place(call.Arguments[0]);
         int at = _walk.Take(token => token.Is("+"));
-        _walk.Refuse(at, "texts cannot be joined in a rule", "compare each with == or use StartsWith, EndsWith, Contains");
+        _walk.Refuse(at, "'+' cannot join texts", "compare each with == or use StartsWith, EndsWith, Contains");
         Place(call.Arguments[^1]);
         return _walk.Place(Expression.Constant(""), at, at);
     }
@@ -229,7 +243,10 @@ internal sealed class ConditionTree
         PlacedExpression[] arguments = [.. call.Arguments.Select(Place)];
         if (_walk.Lost || MathFunctions.InDouble(call.Method) is not { } method || arguments.Any(one => one.Type != typeof(double)))
         {
-            _walk.Refuse(name, $"'Math.{call.Method.Name}' does not take these arguments", "its arguments are numbers");
+            if (_walk.Clean)
+            {
+                _walk.Refuse(name, $"'Math.{call.Method.Name}' does not take these arguments", "its arguments are numbers");
+            }
             return _walk.Place(Expression.Constant(0.0), first, name);
         }
         if (MathFunctions.RoundsToDigits(method) && arguments[1].Tree is ConstantExpression { Value: double digits } && digits is < 0 or > 15)

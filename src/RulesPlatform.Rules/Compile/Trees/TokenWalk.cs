@@ -9,9 +9,13 @@ namespace RulesPlatform.Rules.Compile.Trees;
 /// </summary>
 internal sealed class TokenWalk(CheckedText source, List<CompileProblem> problems)
 {
+    private readonly int _before = problems.Count;
     private int _next;
 
     public CheckedText Source { get; } = source;
+
+    /// <summary>Whether nothing was refused yet: some findings only repeat one that is there.</summary>
+    public bool Clean => problems.Count == _before;
 
     /// <summary>Set once tree and tokens have parted; everything after it is a stand-in.</summary>
     public bool Lost { get; private set; }
