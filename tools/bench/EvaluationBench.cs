@@ -42,7 +42,7 @@ internal static class EvaluationBench
 
     private static (double Micros, double Bytes, double CycleMs) Measure(TemporaryFolder rules, int series, int slots)
     {
-        LoadResult loaded = RuleSetLoader.Load(rules.Path);
+        LoadResult loaded = new RuleSetLoader().Load(rules.Path);
         RuleSet set = loaded.RuleSet ?? throw new InvalidOperationException(string.Join('\n', loaded.Diagnostics));
         using var data = new TemporaryFolder();
         using SqliteHistory history = SqliteHistory.Open(data.Path);

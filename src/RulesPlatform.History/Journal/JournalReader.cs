@@ -39,23 +39,20 @@ internal sealed class JournalReader(string path, ChunkTable chunks)
         }
     }
 
-    /// <summary>The columns that are not freed yet, in order; for the head, when the store opens.</summary>
+    /// <summary>The columns that are not freed yet, in order within each kind; for the head, when the store opens.</summary>
     public IEnumerable<(long Sequence, StreamKind Kind, List<(int Stream, Row Row)> Rows)> ReadUnsealed(SqliteConnection connection)
     {
-        var lines = connection.Query<(long Sequence, string Kind, object Body, byte[]? Samples, byte[]? Signals)>(
-            "SELECT sequence, kind, body, samples, signals FROM journal WHERE samples IS NOT NULL OR signals IS NOT NULL ORDER BY sequence", buffered: false);
-        foreach ((long sequence, string kind, object body, byte[]? samples, byte[]? signals) in lines)
+        var samples = connection.Query<(long Sequence, byte[] Header, byte[] Columns)>(
+            "SELECT u.sequence, j.body, u.body FROM unsealed_samples u JOIN journal j ON j.sequence = u.sequence ORDER BY u.sequence", buffered: false);
+        foreach ((long sequence, byte[] header, byte[] columns) in samples)
         {
-            if (samples is not null && kind == EntryText.Batch)
-            {
-                StoredBatch stored = ReadHeader(connection, (byte[])body);
-                yield return (sequence, StreamKind.Samples, RowsOf(sequence, stored, samples));
-            }
-            if (signals is not null)
-            {
-                (StoredBatch stored, byte[] columns) = ReadSignals(connection, signals);
-                yield return (sequence, StreamKind.Signals, RowsOf(sequence, stored, columns));
-            }
+            yield return (sequence, StreamKind.Samples, RowsOf(sequence, ReadHeader(connection, header), columns));
+        }
+        var signals = connection.Query<(long Sequence, byte[] Body)>("SELECT sequence, body FROM unsealed_signals ORDER BY sequence", buffered: false);
+        foreach ((long sequence, byte[] body) in signals)
+        {
+            (StoredBatch stored, byte[] columns) = ReadSignals(connection, body);
+            yield return (sequence, StreamKind.Signals, RowsOf(sequence, stored, columns));
         }
 
         static List<(int, Row)> RowsOf(long sequence, StoredBatch stored, byte[] bytes)
@@ -72,7 +69,10 @@ internal sealed class JournalReader(string path, ChunkTable chunks)
         var page = new List<SequencedEntry>();
         int held = 0;
         var lines = connection.Query<(long Sequence, string Kind, long Decisions, object Body, byte[]? Samples)>(
-            "SELECT sequence, kind, decisions, body, samples FROM journal WHERE sequence > @after ORDER BY sequence LIMIT @PageEntries",
+            """
+            SELECT j.sequence, j.kind, j.decisions, j.body, u.body FROM journal j LEFT JOIN unsealed_samples u ON u.sequence = j.sequence
+            WHERE j.sequence > @after ORDER BY j.sequence LIMIT @PageEntries
+            """,
             new { after, PageEntries }, snapshot, buffered: false);
         foreach ((long sequence, string kind, long decisions, object body, byte[]? samples) in lines)
         {

@@ -81,20 +81,23 @@ internal sealed class JournalWriter
         string kind = EntryText.Batch;
         long at;
         object body;
-        byte[]? samples = null;
         if (entry is BatchEntry { Batch: { } batch })
         {
             (at, body) = (batch.Slot.UnixMs, Keep(sequence, StreamKind.Samples, batch).Write());
-            samples = _buffer = BatchColumns.Write(batch, _compression, _buffer);
+            _buffer = BatchColumns.Write(batch, _compression, _buffer);
+            _connection.Prepare("INSERT INTO unsealed_samples (sequence, body) VALUES ($1, $2)", 2).Run(sequence, _buffer);
             _runs.Write(sequence, batch, target => _catalog.StreamOf(StreamKind.Samples, batch.Job, target));
         }
         else
         {
             (kind, at, body) = EntryText.Write(entry);
         }
-        byte[]? signals = outcome.Signals is { Count: > 0 } kept ? WriteSignals(sequence, kept) : null;
-        _connection.Prepare("INSERT INTO journal (sequence, kind, slot, decisions, body, samples, signals) VALUES ($1, $2, $3, $4, $5, $6, $7)", 7)
-            .Run(sequence, kind, at, outcome.Decisions.Count, body, samples, signals);
+        _connection.Prepare("INSERT INTO journal (sequence, kind, slot, decisions, body) VALUES ($1, $2, $3, $4, $5)", 5)
+            .Run(sequence, kind, at, outcome.Decisions.Count, body);
+        if (outcome.Signals is { Count: > 0 } signals)
+        {
+            _connection.Prepare("INSERT INTO unsealed_signals (sequence, body) VALUES ($1, $2)", 2).Run(sequence, WriteSignals(sequence, signals));
+        }
         _decisions.Write(sequence, outcome);
         switch (entry)
         {

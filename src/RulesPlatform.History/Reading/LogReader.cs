@@ -53,7 +53,7 @@ public sealed class LogReader
     public JournalStatistics Journal() => _pool.Query(connection =>
     {
         (long? first, long? last) = connection.QuerySingle<(long?, long?)>("SELECT MIN(sequence), MAX(sequence) FROM journal");
-        long unsealed = connection.ExecuteScalar<long>("SELECT COUNT(*) FROM journal WHERE samples IS NOT NULL OR signals IS NOT NULL");
+        long unsealed = connection.ExecuteScalar<long>("SELECT COUNT(*) FROM (SELECT sequence FROM unsealed_samples UNION SELECT sequence FROM unsealed_signals)");
         var kinds = connection.Query<(string Kind, long Count)>("SELECT kind, COUNT(*) FROM journal GROUP BY kind");
         return new JournalStatistics(first ?? 0, last ?? 0, unsealed, kinds.ToDictionary(line => line.Kind, line => line.Count));
     });

@@ -85,8 +85,8 @@ internal sealed class Sealer(WriteConnection connection, Head head, Action<int, 
                 {
                     connection.Prepare(
                         kind == StreamKind.Samples
-                            ? "UPDATE journal SET samples = NULL WHERE sequence = $1"
-                            : "UPDATE journal SET signals = NULL WHERE sequence = $1", 1).Run(sequence);
+                            ? "DELETE FROM unsealed_samples WHERE sequence = $1"
+                            : "DELETE FROM unsealed_signals WHERE sequence = $1", 1).Run(sequence);
                 }
             },
             () => head.PutBack(bare));

@@ -25,7 +25,7 @@ internal sealed class Retention(WriteConnection connection, Catalog catalog, Hea
         "DELETE FROM notifications WHERE id IN (SELECT id FROM notifications WHERE due_at < $1 AND state <> 'queued' LIMIT $2)",
         "DELETE FROM receipts WHERE journal_sequence IN (SELECT journal_sequence FROM receipts WHERE at < $1 LIMIT $2)",
         "DELETE FROM acknowledgements WHERE journal_sequence IN (SELECT journal_sequence FROM acknowledgements WHERE at < $1 LIMIT $2)",
-        "DELETE FROM job_runs WHERE sequence IN (SELECT sequence FROM job_runs WHERE slot < $1 LIMIT $2)",
+        "DELETE FROM job_runs WHERE slot < $1 AND sequence IN (SELECT sequence FROM job_runs ORDER BY sequence LIMIT $2)",
         "DELETE FROM target_failures WHERE id IN (SELECT id FROM target_failures WHERE last_slot < $1 AND is_open = 0 LIMIT $2)",
     ];
 
@@ -74,8 +74,9 @@ internal sealed class Retention(WriteConnection connection, Catalog catalog, Hea
         {
             return 0;
         }
-        long young = (long?)connection.Prepare("SELECT MIN(sequence) FROM journal WHERE slot >= $1", 1).Scalar(cutoff) ?? long.MaxValue;
-        long end = Math.Min(Math.Min(young, through + 1), head.OldestSequence);
+        object? young = connection.Prepare(
+            "SELECT MIN(sequence) FROM (SELECT sequence, slot FROM journal ORDER BY sequence LIMIT $2 + 1) WHERE slot >= $1", 2).Scalar(cutoff, AtOnce);
+        long end = Math.Min(Math.Min(young as long? ?? long.MaxValue, through + 1), head.OldestSequence);
         return connection.Prepare("DELETE FROM journal WHERE sequence IN (SELECT sequence FROM journal WHERE sequence < $1 ORDER BY sequence LIMIT $2)", 2)
             .Run(end, AtOnce);
     }

@@ -40,6 +40,15 @@ internal sealed class CollectionSchedule
         await scheduler.Start(cancellation);
     }
 
+    /// <summary>Fires nothing more and waits for collections that are under way.</summary>
+    public async Task Stop(CancellationToken cancellation)
+    {
+        if (_scheduler is not null)
+        {
+            await _scheduler.Shutdown(waitForJobsToComplete: true, cancellation);
+        }
+    }
+
     /// <summary>Brings triggers in line with a rule set. New and changed jobs also collect once at once, for the slot that has begun.</summary>
     public async Task Use(RuleSet rules, CancellationToken cancellation)
     {

@@ -6,7 +6,7 @@ namespace RulesPlatform.Pipeline.Responses;
 /// <param name="Group">Null but for <see cref="DeadlineKind.Group"/>.</param>
 internal readonly record struct Deadline(DateTimeOffset Due, DeadlineKind Kind, string Name, AlertGroup? Group = null) : IComparable<Deadline>
 {
-    public static Deadline Of(AlertGroup group, DateTimeOffset due) => new(due, DeadlineKind.Group, $"{group.Key}\n{group.Receiver}", group);
+    public static Deadline Of(AlertGroup group, DateTimeOffset due) => new(due, DeadlineKind.Group, group.Rank, group);
 
     public int CompareTo(Deadline other)
     {

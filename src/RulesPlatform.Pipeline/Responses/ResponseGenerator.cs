@@ -184,6 +184,7 @@ public sealed class ResponseGenerator
         }
         new ResponseState(_alerts, _silences, _groups, _holds).Load(state, _plan.Calendars);
         Adopt(_plan);
+        Array.ForEach(_alerts.InOrder(), _groups.Check.Await);
         foreach (Silence silence in _silences.All)
         {
             _deadlines.Add(new Deadline(silence.EndsAt, DeadlineKind.SilenceEnd, silence.Id));

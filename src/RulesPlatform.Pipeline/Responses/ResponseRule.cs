@@ -25,4 +25,7 @@ public sealed record ResponseRule
     public string? ActiveWhen { get; init; }
 
     public required Origin Origin { get; init; }
+
+    /// <summary>Hash of the rule's text in canonical form.</summary>
+    public string ContentHash { get; init; } = "";
 }

@@ -16,11 +16,11 @@ internal static class Given
     /// <summary>The day on which times of day are instants: a Tuesday.</summary>
     public static DateTimeOffset Day { get; } = new(2026, 11, 24, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Receivers: <c>hook</c>, <c>chat</c>, <c>pager</c>, <c>spare</c> (the default), <c>am</c> (Alertmanager, every minute).</summary>
+    /// <summary>Receivers: <c>hook</c>, <c>desk</c>, <c>chat</c>, <c>pager</c>, <c>spare</c> (the default), <c>am</c> (Alertmanager, every minute).</summary>
     public static ResponsePlan Plan(params ResponseRule[] rules) => new()
     {
         Responses = rules,
-        Receivers = new[] { "hook", "chat", "pager", "spare" }.Select(name => new Receiver(name, new LogReceiverSettings(), s_origin))
+        Receivers = new[] { "hook", "desk", "chat", "pager", "spare" }.Select(name => new Receiver(name, new LogReceiverSettings(), s_origin))
             .Append(new Receiver("am", new AlertmanagerReceiverSettings(Secret.Literal("http://am"), new Dictionary<string, Secret>(), Minutes(1), Minutes(1)), s_origin))
             .ToDictionary(receiver => receiver.Name),
         DefaultReceiver = "spare",

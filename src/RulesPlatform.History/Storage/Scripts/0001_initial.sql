@@ -39,12 +39,19 @@ CREATE TABLE journal (
     kind       TEXT NOT NULL,        -- batch | judgement | ruleset | deadline | command | receipt
     slot       INTEGER NOT NULL,     -- the slot, or the instant of what has none
     decisions  INTEGER NOT NULL,     -- how many decisions it led to when it was live
-    body       ANY NOT NULL,         -- JSON text; for a batch a BLOB: job, targets and layouts in the program's own form
-    samples    BLOB,                 -- a batch's columns; null once they are all in chunks
-    signals    BLOB                  -- the signals kept with it; null once in chunks
+    body       ANY NOT NULL          -- JSON text; for a batch a BLOB: job, targets and layouts in the program's own form
 ) STRICT;
-CREATE INDEX journal_by_slot ON journal (slot);
-CREATE INDEX journal_unsealed ON journal (sequence) WHERE samples IS NOT NULL OR signals IS NOT NULL;
+
+-- Columns of batches that are not all in chunks yet, and of the signals kept with an entry. Apart from the journal, so that
+-- what is freed here leaves whole pages and the journal's rows stay short and close together.
+CREATE TABLE unsealed_samples (
+    sequence  INTEGER PRIMARY KEY,   -- of the journal
+    body      BLOB NOT NULL
+) STRICT;
+CREATE TABLE unsealed_signals (
+    sequence  INTEGER PRIMARY KEY,
+    body      BLOB NOT NULL
+) STRICT;
 
 -- Sealed samples: some rows of one stream, column by column.
 CREATE TABLE chunks (
@@ -90,7 +97,6 @@ CREATE TABLE job_runs (
     late       INTEGER NOT NULL,
     slowest_ms REAL NOT NULL
 ) STRICT;
-CREATE INDEX job_runs_by_job ON job_runs (job, slot);
 
 -- How each target answered last.
 CREATE TABLE targets (

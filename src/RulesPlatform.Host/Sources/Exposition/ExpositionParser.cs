@@ -113,7 +113,7 @@ internal sealed class ExpositionParser(MetricCatalog catalog, LabelClash clash, 
         }
         if (length < 0)
         {
-            cursor.FailAt(end, "the body ends inside a line: it was probably cut off");
+            cursor.FailAt(end, "the body ends without a line feed: it was probably cut off");
         }
         if (cursor.Here == '#')
         {
@@ -140,22 +140,30 @@ internal sealed class ExpositionParser(MetricCatalog catalog, LabelClash clash, 
     private void ReadSample(ref LineCursor cursor, ExpositionFormat format)
     {
         int start = cursor.At;
+        int measured = SeriesText.Measure(cursor.Rest);
+        if (_memory.TryFind(cursor.Rest[..measured], out int entry))
+        {
+            cursor.At += measured;
+            (double known, long at) = ReadPoint(ref cursor, format);
+            _rows.Add(entry, known, at);
+            return;
+        }
         SeriesKey series = SeriesText.Read(ref cursor);
         int length = cursor.At - start;
-        ReadOnlySpan<byte> text = cursor.Since(start);
-        if (text[^1] != '}' && !cursor.IsAtEnd && cursor.Here is not ((byte)' ' or (byte)'\t'))
+        if (cursor.Since(start)[^1] != '}' && !cursor.IsAtEnd && cursor.Here is not ((byte)' ' or (byte)'\t'))
         {
             cursor.Fail($"expected a blank or '{{' behind the metric name '{series.Metric}', found {cursor.Found()}");
         }
-        double value = SampleText.ReadValue(ref cursor, series.Metric);
+        (double value, long time) = ReadPoint(ref cursor, format);
+        _rows.AddNew(new SampleRows.NewText(start, length, series, default), value, time);
+    }
+
+    private static (double Value, long Time) ReadPoint(ref LineCursor cursor, ExpositionFormat format)
+    {
+        double value = SampleText.ReadValue(ref cursor, "the series");
         long time = SampleText.ReadTime(ref cursor, format);
         SampleText.SkipExemplar(ref cursor, format);
-        if (_memory.TryFind(text, out int entry))
-        {
-            _rows.Add(entry, value, time);
-            return;
-        }
-        _rows.AddNew(new SampleRows.NewText(start, length, series, default), value, time);
+        return (value, time);
     }
 
     private void Apply(ReadOnlySpan<byte> body, SampleWriter writer, long? defaultTime)

@@ -9,6 +9,7 @@ internal ref struct LineCursor
 {
     private const int ExcerptBefore = 24;
     private const int ExcerptAfter = 36;
+    private const int LongestReason = 240;
 
     private readonly ReadOnlySpan<byte> _body;
 
@@ -106,7 +107,15 @@ internal ref struct LineCursor
     }
 
     /// <summary>Names what is here, for "expected …, found …".</summary>
-    public readonly string Found() => IsAtEnd ? "the end of the line" : $"'{Printable(_body.Slice(At, 1))}'";
+    public readonly string Found()
+    {
+        if (IsAtEnd)
+        {
+            return "the end of the line";
+        }
+        Rune.DecodeFromUtf8(Rest, out _, out int length);
+        return $"'{Encoding.UTF8.GetString(Rest[..length])}'";
+    }
 
     [DoesNotReturn]
     public readonly void Fail(string reason) => FailAt(At, reason);
@@ -120,8 +129,9 @@ internal ref struct LineCursor
         int length = _body[start..].IndexOfAny((byte)'\n', (byte)'\r');
         int end = length < 0 ? _body.Length : start + length;
         (int from, int to) = (Math.Max(start, at - ExcerptBefore), Math.Min(end, at + ExcerptAfter));
-        string excerpt = $"{(from > start ? "…" : "")}{(to > from ? Printable(_body[from..to]) : "")}{(to < end ? "…" : "")}";
-        throw new SourceFaultException($"line {line}, column {at - start + 1}: {reason}; near '{excerpt}'");
+        string excerpt = $"{(from > start ? "…" : "")}{(to > from ? Encoding.UTF8.GetString(_body[from..to]) : "")}{(to < end ? "…" : "")}";
+        reason = reason.Length <= LongestReason ? reason : $"{reason[..LongestReason]}…";
+        throw new SourceFaultException($"line {line}, column {at - start + 1}: {Printable(reason)}; near '{Printable(excerpt)}'");
     }
 
     internal static string Unescape(string text)
@@ -137,13 +147,13 @@ internal ref struct LineCursor
         return plain.ToString();
     }
 
-    private static string Printable(ReadOnlySpan<byte> bytes)
+    private static string Printable(string text)
     {
-        var text = new StringBuilder(bytes.Length);
-        foreach (char character in Encoding.UTF8.GetString(bytes))
+        var printable = new StringBuilder(text.Length);
+        foreach (char character in text)
         {
-            text.Append(char.IsControl(character) ? $"\\x{(int)character:x2}" : character);
+            printable = char.IsControl(character) ? printable.Append($"\\x{(int)character:x2}") : printable.Append(character);
         }
-        return text.ToString();
+        return printable.ToString();
     }
 }

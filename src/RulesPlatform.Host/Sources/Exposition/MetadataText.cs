@@ -63,9 +63,13 @@ internal readonly record struct MetadataText(string? Family, MetricType? Type, s
             "unknown" or "untyped" => MetricType.Unknown,
             _ => null,
         };
-        if (type is null || !cursor.IsAtEnd)
+        if (type is null)
         {
-            cursor.FailAt(at, word.Length == 0 ? $"the type of '{family}' is missing" : $"'{word}{(cursor.IsAtEnd ? "" : " …")}' is no type of a metric");
+            cursor.FailAt(at, word.Length == 0 ? $"the type of '{family}' is missing" : $"'{word}' is no type of a metric");
+        }
+        if (!cursor.IsAtEnd)
+        {
+            cursor.Fail($"expected the end of the line behind the type, found {cursor.Found()}");
         }
         return type.Value;
     }

@@ -5,18 +5,18 @@ namespace RulesPlatform.Host.Sources.Exposition;
 /// <summary>The parts of a sample's line behind its series.</summary>
 internal static class SampleText
 {
-    public static double ReadValue(ref LineCursor cursor, string metric)
+    public static double ReadValue(ref LineCursor cursor, string what)
     {
         cursor.SkipBlanks();
         int at = cursor.At;
         ReadOnlySpan<byte> word = cursor.ReadWord();
         if (word.IsEmpty)
         {
-            cursor.FailAt(at, $"the value of '{metric}' is missing");
+            cursor.FailAt(at, $"the value of {what} is missing");
         }
         if (!NumberText.TryRead(word, out double value, out int length) || length != word.Length)
         {
-            cursor.FailAt(at, $"expected a number as the value of '{metric}', found '{Encoding.UTF8.GetString(word)}'");
+            cursor.FailAt(at, $"expected a number as the value of {what}, found '{Encoding.UTF8.GetString(word)}'");
         }
         return value;
     }

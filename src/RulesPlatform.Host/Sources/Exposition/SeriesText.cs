@@ -33,6 +33,31 @@ internal static class SeriesText
         return new SeriesKey(name, labels);
     }
 
+    /// <summary>
+    /// How many bytes of <paramref name="line"/> are its series, should it be well-formed: enough to look it up among those met before.
+    /// </summary>
+    public static int Measure(ReadOnlySpan<byte> line)
+    {
+        int name = line.IndexOfAny(" \t{"u8);
+        int brace = name < 0 ? -1 : name + Math.Max(0, line[name..].IndexOfAnyExcept(" \t"u8));
+        if (brace < 0 || line[brace] != '{')
+        {
+            return name < 0 ? line.Length : name;
+        }
+        bool isQuoted = false;
+        for (int at = brace + 1; at < line.Length; at++)
+        {
+            byte here = line[at];
+            if (here == '}' && !isQuoted)
+            {
+                return at + 1;
+            }
+            isQuoted ^= here == '"';
+            at += here == '\\' ? 1 : 0;
+        }
+        return line.Length;
+    }
+
     /// <summary>Labels in braces, of which the first is here.</summary>
     /// <param name="name">Set where a quoted metric name stands among them.</param>
     public static LabelSet ReadLabels(ref LineCursor cursor, ref string? name, bool mayName)
@@ -52,7 +77,7 @@ internal static class SeriesText
             }
             ReadLabel(ref cursor, labels, ref name, mayName);
             cursor.SkipBlanks();
-            if (!cursor.TrySkip(',') && cursor.Here != '}')
+            if (!cursor.TrySkip(',') && !cursor.IsAtEnd && cursor.Here != '}')
             {
                 cursor.Fail($"expected ',' or '}}' between labels, found {cursor.Found()}");
             }

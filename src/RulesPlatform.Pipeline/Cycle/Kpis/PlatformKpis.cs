@@ -19,9 +19,10 @@ public sealed class PlatformKpis : IDisposable
     private readonly RecentRatio _collection = new();
     private readonly RecentRatio _accuracy = new();
     private readonly RecentRatio _recovery = new();
+    private readonly RecentRatio _seconds = new();
     private readonly Lock _gate = new();
     private readonly Dictionary<(string Job, string Target), int> _usual = [];
-    private readonly Dictionary<string, DateTimeOffset> _decided = [];
+    private readonly Dictionary<string, (DateTimeOffset Answered, DateTimeOffset Decided)> _decided = [];
     private DateTimeOffset _newestAnswer;
 
     public PlatformKpis(TimeProvider time, IMeterFactory meters)
@@ -33,7 +34,7 @@ public sealed class PlatformKpis : IDisposable
         _expected = _meter.CreateCounter<long>("rulesplatform.collection.samples.expected", "{sample}", "Samples that the schedule asked for: of a target that fails, as many as it last gave.");
         _stored = _meter.CreateCounter<long>("rulesplatform.collection.samples.stored", "{sample}", "Samples that were stored, by tier.");
         _response = _meter.CreateHistogram<double>(
-            "rulesplatform.response.time", "s", "From the last answer of a slot to a decision on disk (stage=decision), from there to the receipt (stage=delivery).", advice: new InstrumentAdvice<double>
+            "rulesplatform.response.time", "s", "From the last answer of a slot to a decision on disk (stage=decision), from there to the receipt (stage=delivery), and both (stage=total).", advice: new InstrumentAdvice<double>
             {
                 HistogramBucketBoundaries = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
             });
@@ -48,6 +49,9 @@ public sealed class PlatformKpis : IDisposable
 
     /// <summary>Confirmed ÷ (confirmed + retracted + acknowledged as noise) of the last hour; NaN while nothing is labelled.</summary>
     public double AnalysisAccuracy => _accuracy.At(_time.GetUtcNow());
+
+    /// <summary>Mean seconds from the last answer of a slot to the receipt of what it led to, last hour; NaN while nothing was sent.</summary>
+    public double ResponseSeconds => _seconds.At(_time.GetUtcNow());
 
     /// <summary>Repaired ÷ attempted repairs of the last hour; NaN while nothing needed one.</summary>
     public double RecoveryEffectiveness => _recovery.At(_time.GetUtcNow());
@@ -96,7 +100,8 @@ public sealed class PlatformKpis : IDisposable
             }
             foreach (Notification notification in outcome.Notifications)
             {
-                _decided[notification.DedupKey] = now;
+                // What no answer caused (a deadline, a command) is timed from its decision.
+                _decided[notification.DedupKey] = (outcome.Changes.Count > 0 && _newestAnswer != default ? _newestAnswer : now, now);
             }
         }
     }
@@ -107,9 +112,12 @@ public sealed class PlatformKpis : IDisposable
         ArgumentNullException.ThrowIfNull(receipt);
         lock (_gate)
         {
-            if (_decided.Remove(receipt.DedupKey, out DateTimeOffset decided))
+            if (_decided.Remove(receipt.DedupKey, out (DateTimeOffset Answered, DateTimeOffset Decided) since))
             {
-                _response.Record((_time.GetUtcNow() - decided).TotalSeconds, new KeyValuePair<string, object?>("stage", "delivery"));
+                DateTimeOffset now = _time.GetUtcNow();
+                _response.Record((now - since.Decided).TotalSeconds, new KeyValuePair<string, object?>("stage", "delivery"));
+                _response.Record((now - since.Answered).TotalSeconds, new KeyValuePair<string, object?>("stage", "total"));
+                _seconds.Add((now - since.Answered).TotalSeconds, 1, now);
             }
         }
         if (receipt.Attempts > 1)

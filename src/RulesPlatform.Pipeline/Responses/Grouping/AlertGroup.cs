@@ -64,6 +64,12 @@ internal sealed class AlertGroup(string receiver, string route, string key, Labe
 
     public bool HasEnded { get; set; }
 
+    /// <summary>The deadline that is in the queue for it, or null.</summary>
+    public DateTimeOffset? QueuedFor { get; set; }
+
+    /// <summary>Where it stands among groups that are due at one instant.</summary>
+    public string Rank { get; } = $"{key}\n{receiver}";
+
     /// <summary>When it says the same again, or null.</summary>
     public DateTimeOffset? RepeatAt =>
         !IsRepeatPaused && RepeatFrom is { } from && Pacing.Repeat > TimeSpan.Zero ? Later(from + Pacing.Repeat, NotBefore) : null;

@@ -23,7 +23,11 @@ internal sealed class GroupBook(TrackedAlerts alerts, HoldRegister holds, Deadli
     /// <summary>Puts an alert where its routes lead, and takes it from where they no longer do.</summary>
     public void Place(TrackedAlert alert, IEnumerable<Route> routes, bool isNewEpisode, DateTimeOffset at)
     {
-        HashSet<AlertGroup> wanted = [];
+        if (isNewEpisode)
+        {
+            alert.Memberships.ForEach(one => one.IsNews = true);
+        }
+        List<AlertGroup> wanted = [];
         foreach (Route route in routes)
         {
             wanted.Add(Place(alert, route, isNewEpisode, at));
@@ -51,12 +55,25 @@ internal sealed class GroupBook(TrackedAlerts alerts, HoldRegister holds, Deadli
         membership.IsNews |= isNewcomer || (membership.SentLabels is { } sent && sent != alert.Labels);
         if (isNewcomer)
         {
-            group.AcknowledgementMark += alert.AcknowledgedBy is null ? 1 : 0;
-            membership.AcknowledgementMark = alert.AcknowledgedBy is null ? -1 : group.AcknowledgementMark;
+            Join(membership);
             group.Wake(at);
         }
         Reconsider(membership, at);
         return group;
+    }
+
+    /// <summary>A newcomer that someone looks after brings that along; any other ends what was acknowledged without it.</summary>
+    private static void Join(Membership newcomer)
+    {
+        newcomer.AcknowledgementMark = -1;
+        if (newcomer.Alert.AcknowledgedBy is null)
+        {
+            newcomer.Group.AcknowledgementMark++;
+        }
+        else
+        {
+            newcomer.Group.Acknowledge(newcomer);
+        }
     }
 
     /// <summary>The alert is over: whoever has heard of it is told; whoever has not never will.</summary>
@@ -160,10 +177,12 @@ internal sealed class GroupBook(TrackedAlerts alerts, HoldRegister holds, Deadli
 
     public void Schedule(AlertGroup group)
     {
-        if (group.Due is { } due)
+        DateTimeOffset? due = group.Due;
+        if (due is { } at && due != group.QueuedFor)
         {
-            deadlines.Add(Deadline.Of(group, due));
+            deadlines.Add(Deadline.Of(group, at));
         }
+        group.QueuedFor = due;
     }
 
     /// <summary>Reports, at the end of a call, what it announced and did not send.</summary>

@@ -10,10 +10,11 @@ internal sealed class GroupSender(GroupBook groups, ResponseLedger ledger)
     /// <param name="through">Up to where the caller fires: of several repeats missed until then only the last is made.</param>
     public void Fire(AlertGroup group, DateTimeOffset due, DateTimeOffset through)
     {
+        group.QueuedFor = null;
         bool isFlush = group.FlushAt <= due;
         bool isRepeat = group.RepeatAt <= due;
         bool isStep = group.EscalateAt <= due;
-        if (isRepeat && !isFlush && SkipMissedRepeats(group, through))
+        if (isRepeat && group.FlushAt is null && SkipMissedRepeats(group, through))
         {
             groups.Schedule(group);
             return;

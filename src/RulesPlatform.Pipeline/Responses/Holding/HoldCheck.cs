@@ -29,7 +29,14 @@ internal sealed class HoldCheck(ResponsePlan plan, SilenceBook silences)
         }
     }
 
-    public bool IsShadow(TrackedAlert alert) => LimitsOf(alert).Mode == RuleMode.Shadow;
+    /// <summary>An alert that may have been held before this index was made: prepares to say when what it depends on ends.</summary>
+    public void Await(TrackedAlert alert)
+    {
+        foreach (string rule in LimitsOf(alert).DependsOn)
+        {
+            _dependencies.Find(rule, alert.Id);
+        }
+    }
 
     /// <param name="routeCalendar">The calendar of the route that wants to send it, or null.</param>
     public Hold? Find(TrackedAlert alert, string? routeCalendar, DateTimeOffset at)
@@ -48,6 +55,8 @@ internal sealed class HoldCheck(ResponsePlan plan, SilenceBook silences)
         }
         return Closed(limits.ActiveWhen, at) ?? Closed(routeCalendar, at) ?? silences.Find(alert.Labels, at) ?? _inhibitions.Find(alert.Labels);
     }
+
+    private bool IsShadow(TrackedAlert alert) => LimitsOf(alert).Mode == RuleMode.Shadow;
 
     private AlertLimits LimitsOf(TrackedAlert alert) => plan.Limits.GetValueOrDefault(alert.Id.Rule) ?? alert.Stated;
 

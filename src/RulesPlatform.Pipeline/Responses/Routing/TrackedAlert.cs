@@ -64,6 +64,6 @@ internal sealed class TrackedAlert(AlertId id)
     public static AlertFacts Seen(AlertFacts facts) => facts with
     {
         State = "firing",
-        Labels = facts.Labels.With(LabelSet.Of(("alertname", facts.Name), ("severity", facts.Severity), ("rule", facts.Rule))),
+        Labels = LabelSet.Of([.. facts.Labels, new Label("alertname", facts.Name), new Label("severity", facts.Severity), new Label("rule", facts.Rule)]),
     };
 }

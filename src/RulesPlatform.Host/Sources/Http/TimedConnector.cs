@@ -1,0 +1,98 @@
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using RulesPlatform.Host.Sources.Probes;
+
+namespace RulesPlatform.Host.Sources.Http;
+
+/// <summary>
+/// Opens the connections of one check and times each phase. The encryption is negotiated here as well: the framework takes a stream
+/// that is already encrypted as it is.
+/// </summary>
+/// <param name="deadline">Of the check: the framework would go on connecting behind a request that was given up.</param>
+internal sealed class TimedConnector(HttpProbeResult result, bool verifiesCertificate, CancellationToken deadline) : IAsyncDisposable
+{
+    private readonly SocketsHttpHandler _handler = new() { AllowAutoRedirect = false, UseCookies = false, UseProxy = false };
+    private Task _opening = Task.CompletedTask;
+
+    /// <summary>A client whose connections end with this connector.</summary>
+    public HttpMessageInvoker CreateClient()
+    {
+        _handler.ConnectCallback = async (context, _) =>
+        {
+            Task<Stream> opening = Connect(context);
+            _opening = opening;
+            return await opening;
+        };
+        return new HttpMessageInvoker(_handler, disposeHandler: false);
+    }
+
+    /// <summary>Waits for what is still being opened, so that nothing is written to the result behind its reader's back.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _opening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _handler.Dispose();
+    }
+
+    private async Task<Stream> Connect(SocketsHttpConnectionContext context)
+    {
+        Socket socket = await ProbeConnection.Open(context.DnsEndPoint.Host, context.DnsEndPoint.Port, result.Phases, deadline);
+        var plain = new NetworkStream(socket, ownsSocket: true);
+        return context.InitialRequestMessage.RequestUri!.Scheme == Uri.UriSchemeHttps
+            ? await Secure(plain, context.InitialRequestMessage)
+            : plain;
+    }
+
+    private async Task<Stream> Secure(NetworkStream plain, HttpRequestMessage request)
+    {
+        long started = result.Phases.Now;
+        var secure = new SslStream(plain, leaveInnerStreamOpen: false);
+        try
+        {
+            await secure.AuthenticateAsClientAsync(
+                new SslClientAuthenticationOptions
+                {
+                    TargetHost = NameOf(request),
+                    ApplicationProtocols = [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11],
+                    RemoteCertificateValidationCallback = Validate,
+                },
+                deadline);
+            return secure;
+        }
+        catch (IOException failure) when (failure.InnerException is null)
+        {
+            // A server that hangs up on the handshake speaks no TLS that we do; a socket's own error keeps its reason.
+            await secure.DisposeAsync();
+            throw new AuthenticationException($"the TLS handshake failed: {failure.Message}", failure);
+        }
+        catch
+        {
+            await secure.DisposeAsync();
+            throw;
+        }
+        finally
+        {
+            result.Phases.Secured(started);
+        }
+    }
+
+    /// <summary>The name the certificate must be for: that of the Host header where one is set, as an HTTP client does.</summary>
+    private static string NameOf(HttpRequestMessage request)
+    {
+        string name = request.Headers.Host ?? request.RequestUri!.IdnHost;
+        int port = name.LastIndexOf(':');
+        return port > 0 && name.IndexOf(':', StringComparison.Ordinal) == port ? name[..port] : name.Trim('[', ']');
+    }
+
+    private bool Validate(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        if (certificate is X509Certificate2 own)
+        {
+            result.EarliestExpiry = (chain?.ChainElements.Select(element => element.Certificate) ?? []).Append(own)
+                .Min(part => new DateTimeOffset(part.NotAfter.ToUniversalTime()).ToUnixTimeSeconds());
+        }
+        result.IsCertificateValid = errors == SslPolicyErrors.None;
+        return errors == SslPolicyErrors.None || !verifiesCertificate;
+    }
+}

@@ -1,0 +1,20 @@
+using System.Text.RegularExpressions;
+
+namespace RulesPlatform.Host.Sources.Probes;
+
+/// <summary>The regular expression of a rule file that an answer must contain. Never backtracks, so that no answer can stall a check.</summary>
+internal static class BodyPattern
+{
+    /// <exception cref="ArgumentException">It is no regular expression, or needs backtracking; the message names the setting.</exception>
+    public static Regex? Compile(string? pattern, string setting)
+    {
+        try
+        {
+            return pattern is null ? null : new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        }
+        catch (Exception failure) when (failure is ArgumentException or NotSupportedException)
+        {
+            throw new ArgumentException($"'{pattern}' in {setting} is no regular expression that can be matched without backtracking: {failure.Message}", setting, failure);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System.Linq.Dynamic.Core.Exceptions;
+using System.Linq.Expressions;
+using System.Text.RegularExpressions;
+using RulesEngine.ExpressionBuilders;
+using RulesEngine.Models;
+using RulesPlatform.Rules.Compile.Syntax;
+
+namespace RulesPlatform.Rules.Compile.Trees;
+
+/// <summary>RulesEngine's own parser, and its complaints in an author's words. Takes only what <see cref="SyntaxCheck"/> and <see cref="NameCheck"/> let through.</summary>
+internal static partial class EngineParser
+{
+    // Stateless but for its settings: every call builds its own parser.
+    private static readonly RuleExpressionParser s_parser = new(Settings([typeof(AlertWords)]));
+
+    /// <summary>What both our parse and the stock engine's run are set to; everything not named here is the engine's default.</summary>
+    public static ReSettings Settings(Type[] types) => new() { AutoRegisterInputType = false, CustomTypes = types };
+
+    /// <param name="result">The type that the expression must have, or null for any.</param>
+    public static Expression? Parse(CheckedText text, ParameterExpression[] names, Type? result, out CompileProblem? problem)
+    {
+        problem = null;
+        try
+        {
+            return s_parser.Parse(text.Text, names, result);
+        }
+        catch (ParseException refused)
+        {
+            problem = InWords(text, refused.Position, refused.Message);
+        }
+        catch (InvalidOperationException refused)
+        {
+            // The expression tree's own checks have no position.
+            problem = Whole(text, InWords(text, 0, refused.Message));
+        }
+        return null;
+    }
+
+    private static CompileProblem InWords(CheckedText text, int position, string message)
+    {
+        Token at = text.At(position) ?? text.Tokens[^1];
+        if (message.StartsWith("Expression of type", StringComparison.Ordinal))
+        {
+            return Whole(text, at.Problem("the expression is a value; a rule needs a condition", "compare it, for example … > threshold.warning"));
+        }
+        if (Operands().Match(message) is { Success: true } two)
+        {
+            return at.Problem($"'{two.Groups["op"]}' cannot stand between {Kind(two.Groups["left"].Value)} and {Kind(two.Groups["right"].Value)}");
+        }
+        if (Operand().Match(message) is { Success: true } one)
+        {
+            return at.Problem($"'{one.Groups["op"]}' cannot stand before {Kind(one.Groups["type"].Value)}");
+        }
+        if (TreeOperands().Match(message) is { Success: true } tree)
+        {
+            return at.Problem($"{Kind(tree.Groups["left"].Value)} cannot be compared with {Kind(tree.Groups["right"].Value)}");
+        }
+        if (Method().Match(message) is { Success: true } method)
+        {
+            return method.Groups["why"].Value == "Ambiguous"
+                ? at.Problem($"'{at.Text}' of a whole number is ambiguous to the engine", "write the number with a point: 5.0")
+                : at.Problem($"'{at.Text}' does not take these arguments", at.Text == "Round" ? "its digits are a whole number from 0 to 15" : "its arguments are numbers");
+        }
+        return at.Problem(message);
+    }
+
+    private static CompileProblem Whole(CheckedText text, CompileProblem problem) =>
+        problem with { Offset = text.Tokens[0].Offset, Length = text.Tokens[^1].End - text.Tokens[0].Offset };
+
+    private static string Kind(string type) => type switch
+    {
+        "Boolean" or "System.Boolean" => "a condition",
+        "String" or "System.String" => "a text",
+        _ => "a number",
+    };
+
+    [GeneratedRegex("^Operator '(?<op>[^']+)' incompatible with operand types '(?<left>\\w+)\\??' and '(?<right>\\w+)\\??'")]
+    private static partial Regex Operands();
+
+    [GeneratedRegex("^Operator '(?<op>[^']+)' incompatible with operand type '(?<type>\\w+)\\??'")]
+    private static partial Regex Operand();
+
+    [GeneratedRegex("^The binary operator \\w+ is not defined for the types '(?<left>[\\w.]+)' and '(?<right>[\\w.]+)'")]
+    private static partial Regex TreeOperands();
+
+    [GeneratedRegex("^(?<why>Ambiguous|No applicable)\\b.*\\bmethod '(?<name>\\w+)'")]
+    private static partial Regex Method();
+}

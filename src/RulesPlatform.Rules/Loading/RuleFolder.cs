@@ -1,0 +1,69 @@
+using RulesPlatform.Rules.Text;
+
+namespace RulesPlatform.Rules.Loading;
+
+/// <summary>A rules folder on disk, read once.</summary>
+internal static class RuleFolder
+{
+    /// <summary>Null where there is nothing to load; that has been reported.</summary>
+    public static RuleTexts? Read(string folder, DiagnosticBag bag)
+    {
+        if (!Directory.Exists(folder))
+        {
+            bag.Add(LoadingProblems.NoRuleSet, folder, "there is no such folder", "name the folder that holds ruleset.json");
+            return null;
+        }
+        if (!File.Exists(Path.Combine(folder, RuleTexts.RuleSetFile)))
+        {
+            string help = "create it: { \"$schema\": \"schema/ruleset.json\", \"kind\": \"ruleset\", \"name\": \"…\", \"version\": \"1.0.0\", \"owner\": \"…\", \"defaultReceiver\": \"…\" }";
+            bag.Add(LoadingProblems.NoRuleSet, folder, $"the folder holds no {RuleTexts.RuleSetFile}", help);
+            return null;
+        }
+        RuleText?[] files = [.. RulePaths(folder, bag).Select(path => ReadFile(folder, path, bag))];
+        RuleText? locked = File.Exists(Path.Combine(folder, RuleTexts.LockFile)) ? ReadFile(folder, RuleTexts.LockFile, bag) : null;
+        return new RuleTexts([.. files.OfType<RuleText>()], path => Find(folder, path, bag), locked, IsStored: false);
+    }
+
+    /// <summary>Paths of the rule files below <paramref name="folder"/>, sorted (ordinal).</summary>
+    private static List<string> RulePaths(string folder, DiagnosticBag bag)
+    {
+        var paths = new List<string> { RuleTexts.RuleSetFile };
+        foreach (string below in FileKind.WithFolder.Select(kind => Path.Combine(folder, kind)).Where(Directory.Exists))
+        {
+            try
+            {
+                paths.AddRange(Directory.EnumerateFiles(below, "*.json", SearchOption.AllDirectories)
+                    .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/')));
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                bag.Add(LoadingProblems.Unreadable, Path.GetFileName(below), $"the folder cannot be read: {failure.Message}", "see to its permissions");
+            }
+        }
+        paths.Sort(StringComparer.Ordinal);
+        return paths;
+    }
+
+    private static RuleText? Find(string folder, string path, DiagnosticBag bag) =>
+        File.Exists(Path.Combine(folder, path)) ? ReadFile(folder, path, bag) : null;
+
+    private static RuleText? ReadFile(string folder, string path, DiagnosticBag bag)
+    {
+        string full = Path.Combine(folder, path);
+        try
+        {
+            long length = new FileInfo(full).Length;
+            if (length > ParseBounds.Default.MaxBytes)
+            {
+                bag.Add(TextProblems.Bounds, path, $"the file has {length} bytes; {ParseBounds.Default.MaxBytes} are allowed", "split it into several files");
+                return null;
+            }
+            return new RuleText(path, File.ReadAllBytes(full));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            bag.Add(LoadingProblems.Unreadable, path, $"the file cannot be read: {failure.Message}", "see that it is there and that its permissions allow it");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using RulesPlatform.Pipeline.Metrics;
+using RulesPlatform.Pipeline.Thresholds;
+using RulesPlatform.Rules.Compile;
+using RulesPlatform.Rules.Schema;
+using RulesPlatform.Rules.Schema.Language;
+using RulesPlatform.Rules.Text;
+
+namespace RulesPlatform.Rules.Loading;
+
+/// <summary>Threshold rules: conditions, templates and levels compiled, references followed.</summary>
+internal sealed class ThresholdBinder(Binding binding)
+{
+    /// <summary>By id (ordinal).</summary>
+    public IReadOnlyList<ThresholdRule> Bind()
+    {
+        ThresholdRule[] rules =
+        [
+            .. binding.Manuscript.Thresholds.Where(file => file.Draft is not null)
+                .SelectMany(file => BindFile(file, file.Draft!)).OrderBy(rule => rule.Id, StringComparer.Ordinal),
+        ];
+        ReportCircularDependencies();
+        ReportFormerTwins();
+        return rules;
+    }
+
+    private ThresholdRule[] BindFile(DraftFile<ThresholdsDraft> file, ThresholdsDraft draft)
+    {
+        var levels = new Dictionary<string, (ThresholdLevels Levels, TextNode Node)>(StringComparer.Ordinal);
+        foreach (Entry<LevelsDraft> entry in draft.Levels)
+        {
+            binding.Resolve(binding.Names.Signals, LoadingProblems.UnknownSignal, NameOf(entry), file.Reading);
+            levels.Add(entry.Name, (BindLevels(entry.Value, file), entry.Value.Node));
+        }
+        IReadOnlyList<ParameterDraft> globals = draft.GlobalParams?.Value ?? [];
+        (ThresholdLevels Levels, TextNode? Node)[] own = [.. draft.Rules.Select(rule => LevelsOf(rule.Properties!.Signal.Value))];
+        var compiled = new CompileResult<CompiledCondition>[draft.Rules.Count];
+        Parallel.For(0, compiled.Length, i => compiled[i] =
+            binding.Parts.Condition(ConditionBinder.Source(draft.Rules[i], globals), own[i].Levels.Names));
+        return
+        [
+            .. draft.Rules.Select((rule, i) => new RuleBinder(binding, file, rule, own[i].Levels).Bind(compiled[i], own[i].Node)).OfType<ThresholdRule>(),
+        ];
+
+        (ThresholdLevels, TextNode?) LevelsOf(string signal) =>
+            levels.TryGetValue(signal, out (ThresholdLevels Levels, TextNode Node) found) ? found : (UnreadLevels(file, signal), null);
+    }
+
+    // Levels that could not be read still have names, so that the expressions that use them are not reported too.
+    private static ThresholdLevels UnreadLevels(DraftFile<ThresholdsDraft> file, string signal)
+    {
+        IReadOnlyList<TextMember> members = file.Draft!.Node.Find("levels")?.Find(signal)?.Members ?? [];
+        return members.Count == 0 ? ThresholdLevels.None : new ThresholdLevels([.. members.Select(member => member.Name)], new double[members.Count], []);
+    }
+
+    private static ThresholdLevels BindLevels(LevelsDraft draft, DraftFile<ThresholdsDraft> file) => new(
+        [.. draft.Values.Select(level => level.Name)],
+        [.. draft.Values.Select(level => level.Value)],
+        draft.Overrides.Select(one => new LevelOverride(
+            one.Where, one.Values.ToDictionary(level => level.Name, level => level.Value, StringComparer.Ordinal), file.OriginOf(one.Node))));
+
+    // A member's name has no node of its own: this one spans it.
+    private static Located<string> NameOf(Entry<LevelsDraft> entry) =>
+        new(entry.Name, new TextNode(NodeKind.String, entry.Member.NameStart, entry.Member.NameEnd));
+
+    private IEnumerable<(string Id, RuleDraft<ThresholdProperties> Rule, Reading Reading)> AllRules() =>
+        from file in binding.Manuscript.Thresholds
+        from rule in file.Draft?.Rules ?? []
+        select ($"{file.Name}/{rule.Name.Value}", rule, file.Reading);
+
+    // Two rules that depend on each other would silence each other.
+    private void ReportCircularDependencies()
+    {
+        var rules = new Dictionary<string, (RuleDraft<ThresholdProperties> Rule, Reading Reading)>(StringComparer.Ordinal);
+        foreach ((string id, RuleDraft<ThresholdProperties> rule, Reading reading) in AllRules().Where(one => one.Rule.Properties!.DependsOn.Count > 0))
+        {
+            rules.TryAdd(id, (rule, reading));
+        }
+        var needs = rules.ToDictionary(
+            one => one.Key, one => (IReadOnlyList<string>)[.. one.Value.Rule.Properties!.DependsOn.Select(id => id.Value)], StringComparer.Ordinal);
+        foreach (IReadOnlyList<string> cycle in CycleFinder.Sort([.. rules.Keys], id => needs[id]).Cycles)
+        {
+            (RuleDraft<ThresholdProperties> rule, Reading reading) = rules[cycle[0]];
+            TextNode node = rule.Properties!.DependsOn.First(id => id.Value == cycle[1]).Node;
+            reading.Report(LoadingProblems.Cycle, node, $"rules depend on each other in a circle: {string.Join(" → ", cycle)}", "remove one of the dependencies: while all fire, none would be sent");
+        }
+    }
+
+    private void ReportFormerTwins()
+    {
+        var taken = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach ((string id, RuleDraft<ThresholdProperties> rule, Reading reading) in AllRules())
+        {
+            foreach (Located<string> former in rule.Properties!.Formerly)
+            {
+                if (binding.Names.Rules.Has(former.Value))
+                {
+                    reading.Report(LoadingProblems.DuplicateName, former.Node, $"the rule {Printable.Quote(former.Value)} still exists: its alerts cannot be taken over", "remove that rule, or this id");
+                }
+                else if (!taken.TryAdd(former.Value, id))
+                {
+                    reading.Report(LoadingProblems.DuplicateName, former.Node, $"{Printable.Quote(taken[former.Value])} takes over the alerts of {Printable.Quote(former.Value)} already", "only one rule can");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using RulesPlatform.Rules.Text;
+
+namespace RulesPlatform.Rules.Schema;
+
+/// <summary>One file being read: where diagnostics about it go.</summary>
+internal sealed class Reading(SourceText source, DiagnosticBag bag)
+{
+    public SourceText Source { get; } = source;
+
+    public DiagnosticBag Bag { get; } = bag;
+
+    public void Report(DiagnosticKind kind, TextNode node, string message, string? help = null) => Bag.Add(kind, Source, node, message, help);
+
+    /// <summary>At the member's name.</summary>
+    public void Report(DiagnosticKind kind, TextMember member, string message, string? help = null) =>
+        Bag.Add(kind, Source, member.NameStart, member.NameEnd, message, help);
+
+    /// <summary>At the opening bracket: the object lacks something.</summary>
+    public void ReportOpening(DiagnosticKind kind, TextNode node, string message, string? help = null) =>
+        Bag.Add(kind, Source, node.Start, Math.Min(node.Start + 1, node.End), message, help);
+
+    public void Report(TextNode text, Flaw flaw)
+    {
+        if (flaw.Length == 0)
+        {
+            Report(flaw.Kind, text, flaw.Message, flaw.Help);
+            return;
+        }
+        (int start, int end) = Source.Inside(text, flaw.Offset, flaw.Length);
+        Bag.Add(flaw.Kind, Source, start, end, flaw.Message, flaw.Help);
+    }
+
+    /// <summary>Always false, to be returned. Silent about what has been reported already.</summary>
+    public bool WrongType(TextNode node, string expected)
+    {
+        if (node.Kind != NodeKind.Broken)
+        {
+            string help = node.Kind == NodeKind.Null ? "leave the member out instead of writing null" : $"write {expected}";
+            Report(ReadingProblems.WrongType, node, $"expected {expected}, found {node.Noun}", help);
+        }
+        return false;
+    }
+}

@@ -1,0 +1,59 @@
+namespace RulesPlatform.Rules.Text;
+
+/// <summary>
+/// Diagnostics under way. Excerpts are taken at the end, when every secret of a file is known. Bounded: past the bound
+/// further ones are counted only. Not thread-safe.
+/// </summary>
+internal sealed class DiagnosticBag
+{
+    public const int MaxDiagnostics = 500;
+
+    private readonly List<(DiagnosticKind Kind, SourceText? Source, string File, int Start, int End, string Message, string? Help)> _found = [];
+
+    public bool HasErrors { get; private set; }
+
+    /// <summary>Whether anything more will only be counted: nobody need look for suggestions.</summary>
+    public bool IsFull => _found.Count >= MaxDiagnostics;
+
+    public int Dropped { get; private set; }
+
+    /// <summary>How many were added, kept or not.</summary>
+    public int Count => _found.Count + Dropped;
+
+    public void Add(DiagnosticKind kind, SourceText source, int start, int end, string message, string? help = null) =>
+        Keep((kind, source, source.Path, start, end, message, help));
+
+    public void Add(DiagnosticKind kind, SourceText source, TextNode node, string message, string? help = null) =>
+        Add(kind, source, node.Start, node.End, message, help);
+
+    /// <summary>About a file or folder as a whole.</summary>
+    public void Add(DiagnosticKind kind, string file, string message, string? help = null) =>
+        Keep((kind, null, file, 0, 0, message, help));
+
+    /// <summary>By file and place; those about whole files first.</summary>
+    public IReadOnlyList<Diagnostic> ToDiagnostics()
+    {
+        IEnumerable<Diagnostic> all = _found
+            .OrderBy(one => one.File, StringComparer.Ordinal).ThenBy(one => one.Start)
+            .Select(one => one.Source is null
+                ? new Diagnostic(one.Kind.Id, one.Kind.Severity, one.Message, one.Help, one.File, default, null)
+                : Placed(one.Kind, one.Source, one.Source.Span(one.Start, one.End), one.Message, one.Help));
+        return Dropped == 0 ? [.. all] : [.. all, new Diagnostic(
+            TextProblems.Bounds.Id, HasErrors ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
+            $"{Dropped} further diagnostics are not shown", "mend those above first", ".", default, null)];
+    }
+
+    private static Diagnostic Placed(DiagnosticKind kind, SourceText source, TextSpan span, string message, string? help) =>
+        new(kind.Id, kind.Severity, message, help, source.Path, span, source.ExcerptOf(span));
+
+    private void Keep((DiagnosticKind Kind, SourceText? Source, string File, int Start, int End, string Message, string? Help) one)
+    {
+        HasErrors |= one.Kind.Severity == DiagnosticSeverity.Error;
+        if (IsFull)
+        {
+            Dropped++;
+            return;
+        }
+        _found.Add(one);
+    }
+}

@@ -1,0 +1,102 @@
+using CsCheck;
+using RulesPlatform.Pipeline.Thresholds;
+using RulesPlatform.Rules.Compile;
+
+namespace RulesPlatform.Rules.Tests.Compile;
+
+/// <summary>Our delegate and the stock engine say the same: true, false, or a fault.</summary>
+[TestClass]
+public sealed class ConditionAgreementTests
+{
+    private static readonly string[] s_levels = ["warning", "critical"];
+
+    private static readonly double[] s_numbers =
+        [0.0, -0.0, 1, -1, 0.5, 2, 3, 5, 7.25, 100, -100, 0.1, 0.3, 1e-300, -1e-300, double.Epsilon, 1e15, 1e300, -1e300, double.MaxValue, double.MinValue, 9007199254740993];
+
+    private static readonly Gen<double> s_number = Gen.OneOf(
+        Gen.OneOf(s_numbers), Gen.Double[-10, 10], Gen.Int[-5, 5].Select(whole => (double)whole), Gen.Double.Select(any => double.IsFinite(any) ? any : 0));
+
+    private static readonly Gen<RuleOperands> s_operands = Gen.Select(s_number.Array[7], s_number.Array[2], Gen.Int[0, 2]).Select((scalars, levels, tier) => new RuleOperands
+    {
+        Value = scalars[0], Expected = scalars[1], Spread = scalars[2], Deviation = scalars[3], Score = scalars[4], Age = scalars[5], Coverage = scalars[6],
+        Tier = tier, Levels = levels,
+    });
+
+    [TestMethod]
+    public void Agrees_with_the_stock_engine_on_generated_rules()
+    {
+        int compiled = 0, refused = 0, held = 0, quiet = 0, faulted = 0;
+        Gen.Select(GeneratedRules.Rule, s_operands.Array[6]).Sample((source, rows) =>
+        {
+            CompileResult<CompiledCondition> result = ConditionCompiler.Compile(source, s_levels);
+            if (result.Compiled is not { } condition)
+            {
+                refused++;
+                return;
+            }
+            compiled++;
+            foreach (RuleOperands row in rows)
+            {
+                bool? ours = Judge(condition, row);
+                bool? stock = condition.StockHolds(row);
+                Assert.AreEqual(stock, ours, condition.Text);
+                _ = ours switch { true => held++, false => quiet++, null => faulted++ };
+                Assert.AreEqual(ours switch { true => "true", false => "false", null => "fault" }, condition.Explain(row)[0].Value.Split(':')[0], condition.Text);
+            }
+        }, iter: 700, threads: 1);
+        Assert.IsTrue(compiled > 400 && held > 300 && quiet > 300 && faulted > 20, $"{compiled} compiled, {refused} refused: {held} {quiet} {faulted}");
+    }
+
+    [TestMethod]
+    [DataRow("signal.Value > threshold.critical")]
+    [DataRow("signal.Value >= threshold.warning && signal.Value < threshold.critical")]
+    [DataRow("signal.Value < 5")]
+    [DataRow("Math.Abs(signal.Deviation) > 4 && signal.Score > 0.999")]
+    [DataRow("signal.Value > baseline.Expected + 3 * baseline.Spread")]
+    [DataRow("signal.Value > Math.Max(threshold.warning, 2 * baseline.Expected)")]
+    [DataRow("signal.Age > 60 || signal.Coverage < 0.5")]
+    [DataRow("signal.Tier == 0 && signal.Value != 0")]
+    [DataRow("!(signal.Value > threshold.warning)")]
+    [DataRow("signal.Value > (signal.Tier > 0 ? threshold.critical : threshold.warning)")]
+    [DataRow("(signal.Value - signal.Expected) / baseline.Spread > 6")]
+    [DataRow("Math.Round(signal.Value, 1) == 0.3")]
+    [DataRow("Math.Round(signal.Value) > 2")]
+    [DataRow("Math.Floor(signal.Value) != Math.Ceiling(signal.Value)")]
+    [DataRow("Math.Sqrt(signal.Value) > 2 || Math.Log(signal.Value) < 0 || Math.Log(signal.Value, 2) > 3")]
+    [DataRow("Math.Pow(signal.Value, 2) > 4")]
+    [DataRow("signal.Value % 2 == 0")]
+    [DataRow("SIGNAL.value > Threshold.CRITICAL")]
+    [DataRow("signal.Value > 1e5 || signal.Value < -1.5e-3")]
+    [DataRow("signal.Value > 3000000000")]
+    [DataRow("signal.Value > 9223372036854775807")]
+    [DataRow("signal.Value / 0 > 1")]
+    [DataRow("signal.Value > 2 * 3 + 4 - 1")]
+    [DataRow("-signal.Value < - -5")]
+    [DataRow("signal.Value > -5 && 0 - 1 < signal.Value")]
+    [DataRow("true || signal.Value > 1")]
+    [DataRow("True && FALSE == false")]
+    [DataRow("signal.Value > 1 == (signal.Expected > 1)")]
+    [DataRow("signal.Value > 0 ? signal.Value > 1 ? true : false : signal.Value < -1")]
+    [DataRow("Math.Abs(-5) > signal.Value && Math.Max(1, 2) < signal.Value")]
+    [DataRow("Math.Round(signal.Value, signal.Value > 1 ? 99 : 2) > 0")]
+    [DataRow("Math.Round(signal.Value, signal.Value > 1 ? 2 : 1) > 0")]
+    [DataRow("signal.Value > 0 && Math.Round(signal.Value, signal.Value > 1 ? 99 : 2) > 0")]
+    public void Agrees_with_the_stock_engine_on_rules_as_people_write_them(string expression)
+    {
+        CompileResult<CompiledCondition> result = ConditionCompiler.Compile(ConditionSource.Of(expression), s_levels);
+        Assert.IsTrue(result.IsCompiled, string.Join("; ", result.Problems));
+        s_operands.Sample(row => Assert.AreEqual(result.Compiled!.StockHolds(row), Judge(result.Compiled, row)), iter: 60, threads: 1);
+    }
+
+    internal static bool? Judge(CompiledCondition condition, RuleOperands row)
+    {
+        try
+        {
+            return condition.Holds(row);
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,9 @@
+using System.CommandLine;
+using RulesPlatform.RuleLint;
+
+var root = new RootCommand("Checks rule files. What lints clean loads.")
+{
+    CheckCommand.Create(),
+    LockCommand.Create(),
+};
+return root.Parse(args).Invoke();
