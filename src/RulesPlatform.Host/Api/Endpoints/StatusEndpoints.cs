@@ -1,0 +1,83 @@
+using System.ComponentModel;
+using RulesPlatform.Host.Api.Access;
+using RulesPlatform.Host.Api.Answers;
+using RulesPlatform.Host.Api.Live;
+using RulesPlatform.Host.Api.Reports;
+using RulesPlatform.Host.Settings;
+
+namespace RulesPlatform.Host.Api.Endpoints;
+
+/// <summary>How the platform is: status, targets, live signals, health.</summary>
+internal static class StatusEndpoints
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    public static void Map(RouteGroupBuilder api, WebApplication app)
+    {
+        api.MapGet("/status", Status).Produces<StatusAnswer>().WithSummary("The platform on one page.");
+        api.MapGet("/targets", Targets).Produces<TargetsAnswer>().WithSummary("Every target and how it answered last.");
+        api.MapGet("/signals", Signals).Produces<SignalsAnswer>().ProducesValidationProblem().WithSummary("Live signals.");
+        app.MapGet("/healthz", () => TypedResults.Text("alive\n")).WithMetadata(new AccessMark(AccessKind.Free)).WithSummary("Alive.");
+        app.MapGet("/readyz", Ready).Produces<ReadyAnswer>().Produces<ReadyAnswer>(StatusCodes.Status503ServiceUnavailable)
+            .WithMetadata(new AccessMark(AccessKind.Free)).WithSummary("Store writable, rule set in force, cycle turning.");
+    }
+
+    private static async Task<IResult> Status(IRunningPlatform platform, HostSettings settings, TimeProvider time, CancellationToken cancellation)
+    {
+        LiveView live = await platform.Look(LiveScope.Everything, cancellation);
+        return TypedResults.Ok(StatusReport.Of(PlatformReading.Of(platform.Archive, live, time.GetUtcNow()), platform, settings.Data));
+    }
+
+    private static async Task<IResult> Targets(IRunningPlatform platform, TimeProvider time, CancellationToken cancellation)
+    {
+        LiveView live = await platform.Look(LiveScope.NoSignals, cancellation);
+        return TypedResults.Ok(new TargetsAnswer([.. StatusReport.TargetsOf(PlatformReading.Of(platform.Archive, live, time.GetUtcNow()))]));
+    }
+
+    private static async Task<IResult> Signals(
+        IRunningPlatform platform, TimeProvider time,
+        [Description("A signal's name, with label matchers where wanted: cpu_busy_ratio{instance=~\"web.*\"}.")] string? selector,
+        [Description("all (default), known or unknown.")] string? which,
+        [Description("At most so many, 1 to 10000; 1000 unless said otherwise.")] string? limit, CancellationToken cancellation)
+    {
+        var question = new Question(time.GetUtcNow());
+        Selector wanted = string.IsNullOrEmpty(selector) ? new Selector(null, []) : question.Selector("selector", selector);
+        Which kind = question.Word("which", which, Which.All);
+        int most = (int)question.Integer("limit", limit, 1000, 1, 10_000);
+        if (question.IsFlawed)
+        {
+            return question.Refusal;
+        }
+        LiveView live = await platform.Look(wanted.Metric is { } name ? LiveScope.Of(name) : LiveScope.Everything, cancellation);
+        LiveSignal[] found = [.. live.Signals.Where(signal =>
+            wanted.Matches(new Pipeline.Metrics.SeriesKey(signal.Definition.Name, signal.Now.Labels))
+            && (kind == Which.All || kind == Which.Unknown == double.IsNaN(signal.Now.Value)))];
+        return TypedResults.Ok(new SignalsAnswer([.. found.Take(most).Select(SignalReport.Of)], found.Length));
+    }
+
+    private static async Task<IResult> Ready(IRunningPlatform platform, TimeProvider time, CancellationToken cancellation)
+    {
+        LiveView? live = null;
+        try
+        {
+            live = await platform.Look(LiveScope.NoSignals, cancellation).WaitAsync(Patience, time, cancellation);
+        }
+        catch (TimeoutException)
+        {
+            // Said below: the cycle does not turn.
+        }
+        ReadyPart[] parts =
+        [
+            new("store", platform.StoreFault is null, platform.StoreFault ?? "writes"),
+            new("rules", live?.Rules is not null, live is null ? "unknown while the cycle stands" : live.Rules is { } rules ? $"revision {rules.Revision} in force" : "no rule set is in force"),
+            new("cycle", live is not null, live is null ? $"no answer within {SettingText.Of(Patience)}" : "turning"),
+        ];
+        bool isReady = parts.All(part => part.IsReady);
+        return TypedResults.Json(new ReadyAnswer(isReady, parts), ApiJson.Default.ReadyAnswer, statusCode: isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private enum Which
+    {
+        All, Known, Unknown,
+    }
+}

@@ -1,0 +1,7 @@
+namespace RulesPlatform.Host.Api.Reports;
+
+/// <summary>How samples leave and come back.</summary>
+internal enum ExportFormat
+{
+    OpenMetrics, Csv,
+}
