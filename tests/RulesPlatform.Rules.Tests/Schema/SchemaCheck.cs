@@ -27,6 +27,7 @@ internal sealed class SchemaCheck(JsonObject root)
         "minItems" => When(value is not JsonArray list || list.Count >= argument.GetValue<int>(), $"{path}: too few"),
         "minProperties" => When(value is not JsonObject map || map.Count >= argument.GetValue<int>(), $"{path}: too few"),
         "uniqueItems" => When(value is not JsonArray items || items.Select(one => one?.ToJsonString()).Distinct().Count() == items.Count, $"{path}: twice"),
+        "propertyNames" => (value as JsonObject ?? []).SelectMany(member => Check(argument.AsObject(), JsonValue.Create(member.Key), $"{path}/{member.Key}")),
         "items" => value is JsonArray array ? array.SelectMany((one, i) => Check(argument.AsObject(), one, $"{path}/{i}")) : [],
         "properties" => value is JsonObject holder ? argument.AsObject().Where(one => holder.ContainsKey(one.Key)).SelectMany(one => Check(one.Value!.AsObject(), holder[one.Key], $"{path}/{one.Key}")) : [],
         "anyOf" => When(argument.AsArray().Any(one => !Check(one!.AsObject(), value, path).Any()), $"{path}: none of those"),
@@ -44,12 +45,12 @@ internal sealed class SchemaCheck(JsonObject root)
         JsonObject patterns = schema["patternProperties"]?.AsObject() ?? [];
         foreach ((string name, JsonNode? member) in value as JsonObject ?? [])
         {
-            if (schema["properties"]?.AsObject().ContainsKey(name) == true)
+            JsonNode[] shapes = [.. patterns.Where(one => Regex.IsMatch(name, one.Key)).Select(one => one.Value!)];
+            if (shapes.Length == 0 && schema["properties"]?.AsObject().ContainsKey(name) != true)
             {
-                continue;
+                shapes = [schema["additionalProperties"]!];
             }
-            (string? pattern, JsonNode? shape) = patterns.FirstOrDefault(one => Regex.IsMatch(name, one.Key));
-            foreach (string violation in pattern is null ? [$"{path}/{name}: unknown"] : Check(shape!.AsObject(), member, $"{path}/{name}"))
+            foreach (string violation in shapes.SelectMany(shape => shape is JsonObject other ? Check(other, member, $"{path}/{name}") : [$"{path}/{name}: unknown"]))
             {
                 yield return violation;
             }
