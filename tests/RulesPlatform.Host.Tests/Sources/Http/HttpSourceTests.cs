@@ -95,7 +95,7 @@ public sealed class HttpSourceTests
             await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nslow"u8.ToArray(), cancellation);
             await Task.Delay(Timeout.Infinite, cancellation);
         });
-        using var source = new HttpSource(TargetOf(server.Url), Settings(), TimeSpan.FromSeconds(1), TimeProvider.System);
+        using var source = new HttpSource(TargetOf(server.Url), Settings(), TimeSpan.FromSeconds(1.5), TimeProvider.System);
         CollectedSamples samples = await CollectedSamples.From(source);
         AssertFailed(samples, "timeout");
         Assert.AreEqual(200, samples["probe_http_status_code"]);
