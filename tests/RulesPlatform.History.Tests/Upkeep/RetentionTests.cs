@@ -49,12 +49,12 @@ public sealed class RetentionTests
     public void Makes_room_where_the_store_is_too_large()
     {
         using var folder = new TemporaryFolder();
-        using var history = SqliteHistory.Open(folder.Path, new HistoryOptions { MaxBytes = 16 << 20 });
+        using var history = SqliteHistory.Open(folder.Path, new HistoryOptions { MaxBytes = 1L << 20 });
         var random = new Random(1);
-        SeriesId[] series = Batches.Intern(history.Series, "a:1", 4000);
-        for (int step = 0; step < 600; step++)
+        SeriesId[] series = Batches.Intern(history.Series, "a:1", 60);
+        for (int step = 0; step < 5400; step++)
         {
-            history.Append(new BatchEntry(Batches.Of("node", step * 12, ("a:1", series, [.. series.Select(_ => random.NextDouble())]))));
+            history.Append(new BatchEntry(Batches.Of("node", step * 4, ("a:1", series, [.. series.Select(_ => random.NextDouble())]))));
             while (history.Work(TimeSpan.FromSeconds(1)))
             {
             }
@@ -64,9 +64,9 @@ public sealed class RetentionTests
             }
         }
         var sizes = history.Reader.Sizes();
-        Assert.IsLessThan(30 << 20, sizes.File - sizes.Free);
-        Assert.IsGreaterThan(Decided.SlotAt(50 * 12).UnixMs, history.ReadSamples(series[0], 0, long.MaxValue)[0].UnixMs);
-        Assert.AreEqual(Decided.SlotAt(599 * 12).UnixMs, history.ReadSamples(series[0], 0, long.MaxValue)[^1].UnixMs);
+        Assert.IsLessThan(2 << 20, sizes.File - sizes.Free);
+        Assert.IsGreaterThan(Decided.SlotAt(5760).UnixMs, history.ReadSamples(series[0], 0, long.MaxValue)[0].UnixMs);
+        Assert.AreEqual(Decided.SlotAt(5399 * 4).UnixMs, history.ReadSamples(series[0], 0, long.MaxValue)[^1].UnixMs);
     }
 
     [TestMethod]
