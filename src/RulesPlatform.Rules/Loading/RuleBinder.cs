@@ -21,7 +21,7 @@ internal sealed class RuleBinder(Binding binding, DraftFile<ThresholdsDraft> fil
             // Which levels there are depends on the signal: what the expressions say of them would mislead.
             return null;
         }
-        CompiledCondition? condition = ConditionBinder.Take(compiled, draft, _globals, LoadingProblems.Condition, file.Reading, Compile);
+        CompiledCondition? condition = ConditionBinder.Take(compiled, draft, _globals, LoadingProblems.Condition, file.Reading);
         CompiledCondition? clear = Clear();
         Dictionary<string, TemplateText>? annotations = Annotations();
         if (condition is null || annotations is null || (clear is null && _properties.Clear is not null))
@@ -59,8 +59,6 @@ internal sealed class RuleBinder(Binding binding, DraftFile<ThresholdsDraft> fil
         };
     }
 
-    private CompileResult<CompiledCondition> Compile(ConditionSource source) => binding.Parts.Condition(source, levels.Names);
-
     private void FollowReferences()
     {
         binding.Resolve(binding.Names.Signals, LoadingProblems.UnknownSignal, _properties.Signal, file.Reading);
@@ -81,8 +79,8 @@ internal sealed class RuleBinder(Binding binding, DraftFile<ThresholdsDraft> fil
             return null;
         }
         var whole = new ClearDraft(draft, clear);
-        CompileResult<CompiledCondition> result = Compile(ConditionBinder.Source(whole, _globals));
-        return ConditionBinder.Take(result, whole, _globals, LoadingProblems.Condition, file.Reading, Compile);
+        CompileResult<CompiledCondition> result = binding.Parts.Condition(ConditionBinder.Source(whole, _globals), levels.Names);
+        return ConditionBinder.Take(result, whole, _globals, LoadingProblems.Condition, file.Reading);
     }
 
     private Dictionary<string, TemplateText>? Annotations()
