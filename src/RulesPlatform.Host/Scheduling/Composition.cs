@@ -16,6 +16,7 @@ using RulesPlatform.Host.Sources.Self;
 using RulesPlatform.Pipeline.Collection;
 using RulesPlatform.Pipeline.Cycle;
 using RulesPlatform.Pipeline.Cycle.Kpis;
+using RulesPlatform.Pipeline.Metrics;
 using RulesPlatform.Pipeline.Responses;
 using RulesPlatform.Rules.Loading;
 
@@ -24,6 +25,18 @@ namespace RulesPlatform.Host.Scheduling;
 /// <summary>Wires a platform. Every arrow from the outside world to the cycle and back is on this page.</summary>
 internal static class Composition
 {
+    /// <summary>What pushes belong to where the rule set has no push job.</summary>
+    private static readonly CollectionJob UnnamedPush = new()
+    {
+        Name = "push",
+        Schedule = JobSchedule.Every(TimeSpan.FromSeconds(15)),
+        Timeout = TimeSpan.FromSeconds(15),
+        Source = new PushSourceSettings(),
+        Targets = [],
+        Origin = new Origin("", 0, 0),
+        ContentHash = "",
+    };
+
     private static readonly TimeSpan SealingBudget = TimeSpan.FromMilliseconds(2);
 
     public static PlatformParts Build(
@@ -71,7 +84,6 @@ internal static class Composition
             time,
             meters,
             logs.CreateLogger<CollectionSchedule>());
-        var inbox = new PushInbox(history.Series, catalog, () => rules.Rules.Jobs);
         return new PlatformParts
         {
             Loader = loader,
@@ -87,7 +99,11 @@ internal static class Composition
             Kpis = kpis,
             Bell = bell,
             Rules = rules,
-            Inbox = inbox.Take,
+            Inbox = (type, body) =>
+            {
+                CollectionJob job = rules.Rules.Jobs.FirstOrDefault(one => one.Source is PushSourceSettings) ?? UnnamedPush;
+                return PushInbox.Of(job, history.Series, catalog, time).Receive(body.Span, type);
+            },
         };
     }
 

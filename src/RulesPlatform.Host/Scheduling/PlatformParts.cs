@@ -3,10 +3,10 @@ using RulesPlatform.History;
 using RulesPlatform.Host.Api.Live;
 using RulesPlatform.Host.Api.Past;
 using RulesPlatform.Host.Responders;
+using RulesPlatform.Host.Sources.Push;
 using RulesPlatform.Pipeline.Collection;
 using RulesPlatform.Pipeline.Cycle;
 using RulesPlatform.Pipeline.Cycle.Kpis;
-using RulesPlatform.Pipeline.Metrics;
 using RulesPlatform.Rules.Loading;
 
 namespace RulesPlatform.Host.Scheduling;
@@ -42,5 +42,5 @@ internal sealed record PlatformParts
     public required CurrentRules Rules { get; init; }
 
     /// <summary>Turns a pushed body into a batch, or into what is wrong with it.</summary>
-    public required Func<string, ReadOnlyMemory<byte>, DateTimeOffset, (SampleBatch? Batch, PushReceipt Receipt)> Inbox { get; init; }
+    public required Func<string, ReadOnlyMemory<byte>, PushOutcome> Inbox { get; init; }
 }

@@ -3,6 +3,7 @@ using RulesPlatform.Host.Api.Live;
 using RulesPlatform.Host.Api.Past;
 using RulesPlatform.Host.Responders;
 using RulesPlatform.Host.Settings;
+using RulesPlatform.Host.Sources.Push;
 using RulesPlatform.Pipeline.Collection;
 using RulesPlatform.Pipeline.Cycle;
 using RulesPlatform.Pipeline.Cycle.Kpis;
@@ -54,12 +55,12 @@ internal sealed class RunningPlatform : IRunningPlatform, IHostedService, IDispo
 
     public async Task<PushReceipt> Push(string contentType, ReadOnlyMemory<byte> body, CancellationToken cancellation)
     {
-        (SampleBatch? batch, PushReceipt receipt) = _parts.Inbox(contentType, body, _time.GetUtcNow());
-        if (batch is not null)
+        PushOutcome outcome = _parts.Inbox(contentType, body);
+        if (outcome.Batch is { } batch)
         {
             await _parts.Thread.Tell(cycle => cycle.Collect([batch])).WaitAsync(cancellation);
         }
-        return receipt;
+        return new PushReceipt(outcome.Accepted, [.. outcome.Errors.Select(error => new LineFlaw(error.Line, error.Message))]);
     }
 
     public Task<RollbackOutcome> Rollback(string revision, CancellationToken cancellation) =>

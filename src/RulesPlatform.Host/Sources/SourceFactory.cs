@@ -22,7 +22,7 @@ internal sealed class SourceFactory(MetricCatalog catalog, MeterLedger ledger, T
         HttpSourceSettings settings => new HttpSource(target, settings, job.Timeout, time),
         TcpSourceSettings settings => new TcpSource(target, settings, job.Timeout, time),
         HealthChecksSourceSettings settings => new HealthChecksSource(target, settings),
-        FileSourceSettings settings => new FileSource(settings, target, catalog),
+        FileSourceSettings => new FileSource(job, target, catalog),
         SelfSourceSettings => new SelfSource(ledger),
         _ => throw new SourceFaultException($"'{job.Source.Kind}' cannot be collected: samples of this kind are sent, not asked for"),
     };

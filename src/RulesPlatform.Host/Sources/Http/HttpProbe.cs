@@ -40,11 +40,7 @@ internal sealed class HttpProbe
         while (true)
         {
             using HttpRequestMessage request = Request(current, method, body);
-<<<<<<< HEAD
-            using HttpResponseMessage response = await Send(client, request, result.Phases, cancellation);
-=======
             using HttpResponseMessage response = await connector.Send(client, request);
->>>>>>> probes2
             result.Status = (int)response.StatusCode;
             result.Version = response.Version.Major + response.Version.Minor / 10.0;
             if (!IsToBeFollowed(response.StatusCode))
@@ -54,21 +50,6 @@ internal sealed class HttpProbe
             }
             current = Next(current, response, result);
             (method, body) = KeepsMethod(response.StatusCode, method) ? (method, body) : (HttpMethod.Get, null);
-        }
-    }
-
-    private static async Task<HttpResponseMessage> Send(
-        HttpMessageInvoker client, HttpRequestMessage request, ProbePhases phases, CancellationToken cancellation)
-    {
-        long sent = phases.Now;
-        TimeSpan connection = phases.Connection;
-        try
-        {
-            return await client.SendAsync(request, cancellation);
-        }
-        finally
-        {
-            phases.Processed(sent, connection);
         }
     }
 
@@ -87,17 +68,9 @@ internal sealed class HttpProbe
 
     private async Task Judge(HttpProbeResult result, HttpResponseMessage response, CollectionGuards guards, CancellationToken cancellation)
     {
-<<<<<<< HEAD
-        (string text, long length) = await ReadBody(response, result.Phases, guards, cancellation);
-        result.ContentLength = response.Content.Headers.ContentLength ?? length;
-        result.BodyMatches = _expected?.IsMatch(text);
-        bool isExpected = settings.ExpectStatus.Count == 0 ? result.Status is >= 200 and <= 299 : settings.ExpectStatus.Contains(result.Status);
-        if (!isExpected)
-=======
         using var body = new SearchedBody(isKept: _expected is not null);
         long began = result.Phases.Now;
         try
->>>>>>> probes2
         {
             await body.Read(response.Content, guards, cancellation);
         }
@@ -117,37 +90,6 @@ internal sealed class HttpProbe
         }
     }
 
-<<<<<<< HEAD
-    /// <summary>Reads to the end, since the whole transfer is timed, and keeps as much as is searched.</summary>
-    private async Task<(string Text, long Length)> ReadBody(
-        HttpResponseMessage response, ProbePhases phases, CollectionGuards guards, CancellationToken cancellation)
-    {
-        using var kept = new MemoryStream();
-        byte[] buffer = new byte[16 * 1024];
-        long length = 0;
-        long began = phases.Now;
-        try
-        {
-            await using Stream stream = await response.Content.ReadAsStreamAsync(cancellation);
-            for (int read; (read = await stream.ReadAsync(buffer, cancellation)) > 0;)
-            {
-                length += read;
-                if (length > guards.MaxBodyBytes)
-                {
-                    throw new SourceFaultException($"the body is longer than {guards.MaxBodyBytes} bytes (guards.maxBodyBytes); ask with HEAD or raise the guard");
-                }
-                if (_expected is not null && kept.Length < SearchedBytes)
-                {
-                    kept.Write(buffer, 0, (int)Math.Min(read, SearchedBytes - kept.Length));
-                }
-            }
-        }
-        finally
-        {
-            phases.Transferred(began);
-        }
-        return (EncodingOf(response).GetString(kept.GetBuffer(), 0, (int)kept.Length), length);
-=======
     private bool IsExpected(int status) => _settings.ExpectStatus.Count == 0 ? status is >= 200 and <= 299 : _settings.ExpectStatus.Contains(status);
 
     /// <summary>A redirect that the settings name as success is the answer, not a way to it.</summary>
@@ -168,7 +110,6 @@ internal sealed class HttpProbe
         }
         result.Redirects++;
         return next;
->>>>>>> probes2
     }
 
     /// <summary>RFC 9110, 15.4: 307 and 308 repeat the request; of the others only GET and HEAD do.</summary>
