@@ -19,9 +19,9 @@ internal sealed class SourceFactory(MetricCatalog catalog, MeterLedger ledger, T
     {
         HostSourceSettings settings => HostSource.OfThisMachine(settings, logs.CreateLogger<HostSource>()),
         PrometheusSourceSettings => new PrometheusSource(job, target, catalog, _scrapes),
-        HttpSourceSettings settings => new HttpSource(target, settings, job.Timeout, time),
-        TcpSourceSettings settings => new TcpSource(target, settings, job.Timeout, time),
-        HealthChecksSourceSettings settings => new HealthChecksSource(target, settings),
+        HttpSourceSettings settings => new HttpSource(settings, target, job.Timeout, time),
+        TcpSourceSettings settings => new TcpSource(settings, target, job.Timeout, time),
+        HealthChecksSourceSettings settings => new HealthChecksSource(settings, target),
         FileSourceSettings => new FileSource(job, target, catalog),
         SelfSourceSettings => new SelfSource(ledger),
         _ => throw new SourceFaultException($"'{job.Source.Kind}' cannot be collected: samples of this kind are sent, not asked for"),
