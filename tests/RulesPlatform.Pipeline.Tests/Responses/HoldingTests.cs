@@ -217,6 +217,20 @@ public sealed class HoldingTests
         """);
 
     [TestMethod]
+    public void Who_names_a_shadow_rule_depends_on_it_all_the_same() => Check(
+        s_plan with { Limits = new Dictionary<string, AlertLimits> { ["Slow"] = new(RuleMode.Active, null, ["Down"]) } },
+        """
+        00:00 fire Down@a | shadow
+        00:00 fire Slow@a
+        00:05 resolve Down@a
+        """,
+        """
+        00:00 r/all not: Down@a shadow Down
+        00:00 r/all not: Slow@a dependency Down
+        00:05 hook First: Slow@a
+        """);
+
+    [TestMethod]
     public void A_rule_that_the_plan_makes_a_shadow_falls_silent_and_its_end_is_still_told() => Check(
         [s_plan, s_plan with { Limits = new Dictionary<string, AlertLimits> { ["R"] = new(RuleMode.Shadow, null, []) } }],
         """
