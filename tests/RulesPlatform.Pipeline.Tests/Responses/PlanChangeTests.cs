@@ -205,14 +205,15 @@ public sealed class PlanChangeTests
             },
         ],
         """
-        05:00 fire a
+        05:00 fire a b
         06:00 plan 1
         08:30 through
         """,
         """
-        05:00 spare First: a (No response rule routes this alert now: r/day is outside day.)
+        05:00 spare First: a b (No response rule routes this alert now: r/day is outside day.)
         05:00 r/day not: a calendar day
-        07:00 pager First: a
+        05:00 r/day not: b calendar day
+        07:00 pager First: a b
         """);
 
     private static void Check(ResponsePlan[] plans, string script, string expected) => Assert.AreEqual(expected, ResponseStage.Play(script, plans));
