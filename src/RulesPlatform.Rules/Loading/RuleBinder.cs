@@ -24,10 +24,14 @@ internal sealed class RuleBinder(Binding binding, DraftFile<ThresholdsDraft> fil
         CompiledCondition? condition = ConditionBinder.Take(compiled, draft, _globals, LoadingProblems.Condition, file.Reading);
         CompiledCondition? clear = Clear();
         Dictionary<string, TemplateText>? annotations = Annotations();
-        if (condition is null || annotations is null || (clear is null && _properties.Clear is not null))
-        {
-            return null;
-        }
+        return condition is null || annotations is null || (clear is null && _properties.Clear is not null)
+            ? null
+            : Build(condition, clear, annotations, levelsNode);
+    }
+
+    private ThresholdRule Build(
+        CompiledCondition condition, CompiledCondition? clear, IReadOnlyDictionary<string, TemplateText> annotations, TextNode? levelsNode)
+    {
         TimeSpan forgetAfter = _properties.ForgetAfter ?? binding.Defaults.ForgetAfter;
         var effective = new TextNode(NodeKind.String, 0, 0) { Text = DurationText.Write(forgetAfter) };
         return new ThresholdRule
