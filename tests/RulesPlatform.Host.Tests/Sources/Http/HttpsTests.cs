@@ -1,3 +1,10 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using RulesPlatform.Host.Tests.Responders;
 using RulesPlatform.Host.Tests.Sources.Probes;
 
 namespace RulesPlatform.Host.Tests.Sources.Http;
@@ -36,6 +43,30 @@ public sealed class HttpsTests
         Assert.AreEqual((notAfter - ProbedSamples.Slot.Instant).TotalSeconds, samples["probe_ssl_cert_remaining_seconds"]);
         Assert.AreEqual(isExpired, samples["probe_ssl_cert_remaining_seconds"] < 0);
         Assert.AreEqual(0, samples["probe_ssl_cert_valid"]);
+        Assert.IsGreaterThan(0, samples.Phase("tls"));
+    }
+
+    [TestMethod]
+    public async Task A_server_that_offers_HTTP_2_is_asked_over_it_even_behind_a_redirect_from_plain_HTTP()
+    {
+        using X509Certificate2 certificate = TlsServer.Sign(FarAway);
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration()
+            .ConfigureKestrel(server => server.Listen(IPAddress.Loopback, 0, listener => listener.UseHttps(certificate)));
+        await using WebApplication secure = builder.Build();
+        secure.Run(context => context.Response.WriteAsync("welcome"));
+        await secure.StartAsync();
+        await using WebSink plain = await WebSink.Start(context =>
+        {
+            context.Response.Redirect(secure.Urls.Single());
+            return Task.CompletedTask;
+        });
+        ProbedSamples samples = await ProbedSamples.From(
+            HttpChecks.Open(plain.Url, HttpChecks.Plain with { VerifyCertificate = false, ExpectBody = "welcome" }));
+        Assert.AreEqual("none", samples.Reason);
+        Assert.AreEqual((2.0, 1.0), (samples["probe_http_version"], samples["probe_http_redirects"]));
+        Assert.AreEqual(FarAway.ToUnixTimeSeconds(), samples["probe_ssl_earliest_cert_expiry_seconds"]);
         Assert.IsGreaterThan(0, samples.Phase("tls"));
     }
 

@@ -21,6 +21,17 @@ internal sealed class TlsServer : IAsyncDisposable
 
     public string Url => $"https://{_server.Address}/";
 
+    /// <summary>A certificate for 127.0.0.1, valid from 2020 on.</summary>
+    public static X509Certificate2 Sign(DateTimeOffset notAfter)
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(IPAddress.Loopback);
+        request.CertificateExtensions.Add(names.Build());
+        return request.CreateSelfSigned(new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), notAfter);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _server.DisposeAsync();
@@ -41,15 +52,5 @@ internal sealed class TlsServer : IAsyncDisposable
         {
             // The client turned the certificate down.
         }
-    }
-
-    private static X509Certificate2 Sign(DateTimeOffset notAfter)
-    {
-        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddIpAddress(IPAddress.Loopback);
-        request.CertificateExtensions.Add(names.Build());
-        return request.CreateSelfSigned(new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), notAfter);
     }
 }
