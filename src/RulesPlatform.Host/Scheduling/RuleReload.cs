@@ -87,7 +87,8 @@ internal sealed class RuleReload : IDisposable
             _parts.Thread.Tell(cycle => cycle.Swap(result.InForce, now)).GetAwaiter().GetResult();
             _parts.Rules.Rules = result.InForce;
             _parts.Schedule.Use(result.InForce, CancellationToken.None).GetAwaiter().GetResult();
-            _log.LogInformation("Revision {To} replaced {From}: {Change}.", change.To, change.From, change);
+            string what = change.ToString();
+            _log.LogInformation("Revision {To} replaced {From}: {Changes}.", change.To, change.From, what[(what.IndexOf(": ", StringComparison.Ordinal) + 2)..]);
         }
         catch (Exception fault)
         {
@@ -99,7 +100,7 @@ internal sealed class RuleReload : IDisposable
     {
         Diagnostic[] errors = [.. result.Diagnostics.Where(diagnostic => diagnostic.IsError)];
         _problem = new RuleProblem(_time.GetUtcNow(), [.. errors.Select(DiagnosticRenderer.Render)]);
-        _log.LogError("The rule files hold {Count} {Errors}; revision {Revision} stays in force.{NewLine}{Errors}",
-            errors.Length, errors.Length == 1 ? "error" : "errors", result.InForce.Revision, Environment.NewLine, DiagnosticRenderer.Render(errors));
+        _log.LogError("The rule files hold {Count} {Errors}; revision {Revision} stays in force.{NewLine}{Diagnostics}",
+            errors.Length, errors.Length == 1 ? "error" : "errors", result.InForce.Revision, Environment.NewLine, string.Join(Environment.NewLine, errors.Select(DiagnosticRenderer.Render)));
     }
 }
