@@ -24,7 +24,7 @@ public sealed record HistoryOptions
     /// <summary>How long decisions, alert changes, settled notifications and runs are kept: 1 d to 10 y. Undelivered notifications and current alerts stay whatever their age.</summary>
     public TimeSpan KeepDecisions { get; init; } = TimeSpan.FromDays(400);
 
-    /// <summary>Bytes of live data above which the oldest samples go before their time: 16 MiB to 16 TiB.</summary>
+    /// <summary>Bytes of live data above which the oldest samples go before their time: 1 MiB to 16 TiB.</summary>
     public long MaxBytes { get; init; } = 50L << 30;
 
     /// <summary>zstd level of samples in the journal, 0 for none, to 3. They are there only until they are sealed.</summary>
@@ -40,7 +40,7 @@ public sealed record HistoryOptions
         Within(KeepFiveMinutes, TimeSpan.FromDays(1), TimeSpan.FromDays(3650), nameof(KeepFiveMinutes));
         Within(KeepHours, TimeSpan.FromDays(1), TimeSpan.FromDays(3650), nameof(KeepHours));
         Within(KeepDecisions, TimeSpan.FromDays(1), TimeSpan.FromDays(3650), nameof(KeepDecisions));
-        Within(MaxBytes, 16L << 20, 16L << 40, nameof(MaxBytes));
+        Within(MaxBytes, 1L << 20, 16L << 40, nameof(MaxBytes));
         Within(JournalCompression, 0, 3, nameof(JournalCompression));
     }
 

@@ -1,4 +1,5 @@
 using Dapper;
+using Microsoft.Data.Sqlite;
 using RulesPlatform.History.Journal;
 using RulesPlatform.History.Reading;
 using RulesPlatform.History.Samples;
@@ -77,7 +78,16 @@ public sealed class HistoryReader : IDisposable
 
     /// <summary>Reads the whole file and says what is wrong with it; empty for a sound one. Takes as long as the disk needs.</summary>
     public IReadOnlyList<string> Check() => _pool.Query(connection =>
-        connection.Query<string>("PRAGMA quick_check").Where(line => line != "ok").ToList());
+    {
+        try
+        {
+            return connection.Query<string>("PRAGMA quick_check").Where(line => line != "ok").ToList();
+        }
+        catch (SqliteException damage) when (damage.SqliteErrorCode == 11)
+        {
+            return [damage.Message];
+        }
+    });
 
     /// <summary>Closes what the pool holds open.</summary>
     public void Dispose() => Connections.CloseReaders(_pool.Path);

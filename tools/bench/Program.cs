@@ -6,5 +6,18 @@ var slots = new Option<int>("--slots") { Description = "How many slots are measu
 var evaluate = new Command("evaluate", "What a rule costs through the real cycle, store and all.\n\nExample:\n  dotnet run -c Release --project tools/bench -- evaluate --series 100000") { series, slots };
 evaluate.SetAction(result => EvaluationBench.Run(result.GetValue(series), result.GetValue(slots)));
 
-var root = new RootCommand("Measures the platform through the real thing: journal, books and outbox on.") { evaluate };
+var server = new Option<FileInfo>("--server") { Description = "The published server, e.g. out/rulesplatform.", Required = true };
+var address = new Option<string>("--targets") { Description = "Where the targets are; /0, /1, … is appended.", DefaultValueFactory = _ => "http://127.0.0.1:9900/metrics" };
+var endpoints = new Option<int>("--endpoints") { Description = "How many targets.", DefaultValueFactory = _ => 100 };
+var interval = new Option<string>("--interval") { Description = "How often each is scraped.", DefaultValueFactory = _ => "1s" };
+var warm = new Option<int>("--warm") { Description = "Seconds before measuring.", DefaultValueFactory = _ => 20 };
+var seconds = new Option<int>("--seconds") { Description = "Seconds measured.", DefaultValueFactory = _ => 60 };
+var load = new Command("load", "What a scraped sample costs, by the published server.\n\nExample:\n  dotnet publish src/RulesPlatform.Host -c Release -o out\n  dotnet run -c Release --project tools/bench -- load --server out/rulesplatform --endpoints 100")
+{
+    server, address, endpoints, interval, warm, seconds,
+};
+load.SetAction((result, _) => LoadBench.Run(
+    result.GetValue(server)!, result.GetValue(address)!, result.GetValue(endpoints), result.GetValue(interval)!, result.GetValue(warm), result.GetValue(seconds)));
+
+var root = new RootCommand("Measures the platform through the real thing: journal, books and outbox on.") { evaluate, load };
 return root.Parse(args).Invoke();

@@ -46,6 +46,19 @@ internal sealed class FoldedDay
         }
     }
 
+    /// <summary>Whether a fold is the minimum over again, as it is where a step has one sample: then it is not stored.</summary>
+    public bool RepeatsMin(int fold)
+    {
+        for (int i = 0; i < _rows[0].Length; i++)
+        {
+            if (!MemoryMarshal.AsBytes<double>(_rows[0][i].Values).SequenceEqual(MemoryMarshal.AsBytes<double>(_rows[fold][i].Values)))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void Set(int step, int column)
     {
         Span<double> values = CollectionsMarshal.AsSpan(_values);

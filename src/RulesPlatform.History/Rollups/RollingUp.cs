@@ -126,6 +126,10 @@ internal sealed class RollingUp
         {
             for (int fold = 0; fold < FoldedDay.Folds.Count; fold++)
             {
+                if (fold is 1 or 2 && day.RepeatsMin(fold))
+                {
+                    continue;
+                }
                 _encoding.Enqueue((step, FoldedDay.Folds[fold], new BlockEncoder(day.Rows[fold], seeksLeaders: true)));
             }
         }
@@ -138,10 +142,11 @@ internal sealed class RollingUp
         long through = _chunks.Max(chunk => chunk.Id);
         _connection.InTransaction(() =>
         {
+            _connection.Prepare("DELETE FROM rollups WHERE stream_id = $1 AND day = $2 AND part = $3", 3).Run(_stream.Id, _day, _part);
             foreach ((long step, string fold, Block block) in _encoded)
             {
                 _connection.Prepare("""
-                    INSERT OR REPLACE INTO rollups (stream_id, step, day, part, fold, through_chunk, layout_id, header, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                    INSERT INTO rollups (stream_id, step, day, part, fold, through_chunk, layout_id, header, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
                     """, 9).Run(_stream.Id, step, _day, _part, fold, through, _layout!.Id, block.Header, block.Body);
             }
         });

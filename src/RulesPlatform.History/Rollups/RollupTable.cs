@@ -48,11 +48,17 @@ internal static class RollupTable
             }
         }
         var points = new List<ChartPoint>();
-        for (int i = 0; folds.Count == FoldedDay.Folds.Count && i < folds["count"].Length; i++)
+        if (!folds.TryGetValue("min", out double[]? min) || !folds.TryGetValue("count", out double[]? count))
         {
-            if (folds["count"][i] > 0)
+            return points;
+        }
+        double[] max = folds.GetValueOrDefault("max", min);
+        double[] sum = folds.GetValueOrDefault("sum", min);
+        for (int i = 0; i < count.Length; i++)
+        {
+            if (count[i] > 0)
             {
-                points.Add(new ChartPoint(day + i * step, folds["min"][i], folds["max"][i], folds["sum"][i], (long)folds["count"][i]));
+                points.Add(new ChartPoint(day + i * step, min[i], max[i], sum[i], (long)count[i]));
             }
         }
         return points;

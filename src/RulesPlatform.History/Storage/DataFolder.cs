@@ -8,6 +8,9 @@ internal sealed class DataFolder : IDisposable
     public const string DatabaseName = "rulesplatform.db";
     private const string LockName = "rulesplatform.lock";
 
+    /// <summary>Who holds the lock, for people: the lock itself cannot be read by others.</summary>
+    private const string HolderName = "rulesplatform.pid";
+
     private readonly FileStream _lock;
 
     private DataFolder(string path, FileStream held) => (DatabasePath, _lock) = (DatabaseIn(path), held);
@@ -34,9 +37,7 @@ internal sealed class DataFolder : IDisposable
         try
         {
             var held = new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            held.SetLength(0);
-            held.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-            held.Flush();
+            File.WriteAllText(Path.Combine(path, HolderName), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
             return new DataFolder(path, held);
         }
         catch (UnauthorizedAccessException failure)
@@ -46,23 +47,15 @@ internal sealed class DataFolder : IDisposable
         catch (IOException failure)
         {
             throw new HistoryException(
-                $"The data folder {path} is in use{Holder(lockPath)}. Stop that server, or give this one a data folder of its own.", failure);
+                $"The data folder {path} is in use{Holder(path)}. Stop that server, or give this one a data folder of its own.", failure);
         }
     }
 
     public void Dispose() => _lock.Dispose();
 
-    private static string Holder(string lockPath)
+    private static string Holder(string path)
     {
-        try
-        {
-            using var stream = new FileStream(lockPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(stream);
-            return reader.ReadToEnd() is { Length: > 0 } id ? $" by process {id}" : "";
-        }
-        catch (IOException)
-        {
-            return "";
-        }
+        string holder = Path.Combine(path, HolderName);
+        return File.Exists(holder) ? $" by process {File.ReadAllText(holder).Trim()}" : "";
     }
 }

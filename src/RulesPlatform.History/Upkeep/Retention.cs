@@ -56,7 +56,7 @@ internal sealed class Retention(WriteConnection connection, Catalog catalog, Hea
         long samples = Math.Min(Math.Max(Before(options.KeepSamples), _sizeCutoff), oldestDayToRoll());
         int deleted = DeleteJournal(samples) + DeleteChunks(samples);
         deleted += connection.Prepare("DELETE FROM rollups WHERE id IN (SELECT id FROM rollups WHERE step = $1 AND day < $2 LIMIT $3)", 3)
-            .Run(RollupStep.FiveMinutes, Before(options.KeepFiveMinutes) - RollupStep.Day, AtOnce);
+            .Run(RollupStep.FiveMinutes, Math.Max(Before(options.KeepFiveMinutes), _sizeCutoff) - RollupStep.Day, AtOnce);
         deleted += connection.Prepare("DELETE FROM rollups WHERE id IN (SELECT id FROM rollups WHERE step = $1 AND day < $2 LIMIT $3)", 3)
             .Run(RollupStep.Hour, Before(options.KeepHours) - RollupStep.Day, AtOnce);
         foreach (string delete in _decisionDeletes)
@@ -86,17 +86,20 @@ internal sealed class Retention(WriteConnection connection, Catalog catalog, Hea
             SELECT id FROM chunks WHERE max_time < $1 AND last_sequence < (SELECT COALESCE(MIN(sequence), 0) FROM journal) LIMIT $2)
         """, 2).Run(cutoff, AtOnce / 4);
 
-    /// <summary>Moves the cutoff forward by a twentieth of what there is where the store is too large.</summary>
+    /// <summary>Moves the cutoff of samples and 5-minute rollups forward by a twentieth of what there is where the store is too large.</summary>
     /// <returns>True where that frees something.</returns>
     private bool MakeRoom()
     {
         long live = connection.Raw.ExecuteScalar<long>("SELECT (page_count - freelist_count) * page_size FROM pragma_page_count, pragma_freelist_count, pragma_page_size");
-        if (live <= options.MaxBytes || connection.Raw.ExecuteScalar<long?>("SELECT MIN(max_time) FROM chunks") is not { } oldest)
+        long? oldest = connection.Raw.ExecuteScalar<long?>(
+            "SELECT MIN(time) FROM (SELECT MIN(max_time) AS time FROM chunks UNION ALL SELECT MIN(day) FROM rollups WHERE step = @step)",
+            new { step = RollupStep.FiveMinutes });
+        if (live <= options.MaxBytes || oldest is not { } from)
         {
             return false;
         }
         long before = _sizeCutoff;
-        _sizeCutoff = Math.Min(oldest + Math.Max((head.NewestSlot - oldest) / 20, 1), oldestDayToRoll());
+        _sizeCutoff = Math.Min(Math.Max(from, before) + Math.Max((head.NewestSlot - from) / 20, 1), Math.Min(oldestDayToRoll(), head.NewestSlot));
         return _sizeCutoff > before;
     }
 

@@ -237,27 +237,27 @@ public sealed class MonitoringCycle
         RuleSet rules = GenerationOf(entry.Revision)
             ?? throw new InvalidOperationException($"Rule set {entry.Revision} is in the journal but its files were not kept; the journal cannot be replayed past {entry.At}.");
         string? before = Rules?.Revision;
-        (IReadOnlyList<AlertChange> changes, ResponseOutcome planned) = Use(rules, entry.At);
-        ResponseOutcome responses = _generator.Respond(entry.At, changes);
+        (IReadOnlyList<AlertChange> changes, ResponseOutcome responses, ResponseOutcome planned) = Use(rules, entry.At);
         Decision swap = Decide(entry.At, "ruleset.changed", rules.Revision, DecisionText.Of(("revision", rules.Revision), ("replaced", before), ("name", rules.Name), ("version", rules.Version)));
-        CycleOutcome first = Told(entry.At, planned);
-        CycleOutcome second = Told(entry.At, responses, changes);
-        return second with
+        CycleOutcome first = Told(entry.At, responses, changes);
+        CycleOutcome second = Told(entry.At, planned);
+        return first with
         {
             Decisions = [swap, .. first.Decisions, .. second.Decisions],
             Notifications = [.. first.Notifications, .. second.Notifications],
         };
     }
 
-    private (IReadOnlyList<AlertChange> Changes, ResponseOutcome Responses) Use(RuleSet rules, Slot at)
+    /// <summary>Alerts of removed rules end by the routes that told of them; only then are the others routed anew.</summary>
+    private (IReadOnlyList<AlertChange> Changes, ResponseOutcome Ended, ResponseOutcome Routed) Use(RuleSet rules, Slot at)
     {
         Rules = rules;
         _gate.Use(rules.Groups, rules.Jobs);
         _analyzer.Use(rules.Groups);
         IReadOnlyList<AlertChange> changes = _evaluator.Use(
             new ThresholdPlan(rules.Revision, rules.Rules, rules.DefaultRules, (calendar, slot) => !rules.Calendars.TryGetValue(calendar, out Calendar? known) || known.IsOpen(slot.Instant)), at);
-        ResponseOutcome responses = _generator.Use(PlanOf(rules), at.Instant);
-        return (changes, responses);
+        ResponseOutcome ended = _generator.Respond(at, changes);
+        return (changes, ended, _generator.Use(PlanOf(rules), at.Instant));
     }
 
     private static ResponsePlan PlanOf(RuleSet rules) => new()

@@ -67,7 +67,7 @@ internal static class AlertFactsState
 
     private static Dictionary<string, double> LoadLevels(StateReader state)
     {
-        Dictionary<string, double> levels = [];
+        var levels = new Dictionary<string, double>(StringComparer.OrdinalIgnoreCase);
         for (int left = state.ReadInt32(); left > 0; left--)
         {
             levels.Add(state.ReadString(), state.ReadDouble());

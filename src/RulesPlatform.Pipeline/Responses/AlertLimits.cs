@@ -5,7 +5,7 @@ namespace RulesPlatform.Pipeline.Responses;
 /// <summary>What keeps a threshold rule's alerts from being sent although they are recorded.</summary>
 /// <param name="Mode">Shadow: never sent.</param>
 /// <param name="ActiveWhen">A calendar outside which they are not sent, or null.</param>
-/// <param name="DependsOn">Rule ids: not sent while an alert of one of them, shadow rules aside, fires with labels that do not contradict theirs.</param>
+/// <param name="DependsOn">Rule ids: not sent while an alert of one of them, shadow or not, fires with labels that do not contradict theirs.</param>
 public sealed record AlertLimits(RuleMode Mode, string? ActiveWhen, IReadOnlyList<string> DependsOn)
 {
     private const string OutsideCalendar = "outside ";

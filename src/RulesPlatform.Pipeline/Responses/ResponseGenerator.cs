@@ -109,7 +109,8 @@ public sealed class ResponseGenerator
         }
         if (endsAt <= startsAt || endsAt <= at)
         {
-            throw new ArgumentException($"A silence must end after it starts and after now; {Text(startsAt)} to {Text(endsAt)} does not at {Text(at)}.", nameof(endsAt));
+            throw new ArgumentException(
+                $"A silence must end after it starts and after now; {Text(startsAt)} to {Text(endsAt)} does not at {Text(at)}.", nameof(endsAt));
         }
         string id = string.Create(CultureInfo.InvariantCulture, $"s{++_silences.Made}");
         var silence = new Silence(id, [.. matchers], startsAt, endsAt, author, comment);

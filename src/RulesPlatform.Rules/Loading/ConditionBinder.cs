@@ -15,57 +15,38 @@ internal static class ConditionBinder
         draft.Operator?.Value,
         [.. draft.Nested.Select(nested => Source(nested, []))]);
 
-    /// <summary>The compiled condition, or null once its problems have been reported where they are.</summary>
-    /// <param name="compile">Compiles a source by itself: called again to find which of several texts is at fault.</param>
+    /// <summary>The compiled condition, or null once its problems have been reported in the texts that have them.</summary>
     public static T? Take<T>(
-        CompileResult<T> result, IConditionDraft draft, IReadOnlyList<ParameterDraft> globals, DiagnosticKind kind, Reading reading,
-        Func<ConditionSource, CompileResult<T>> compile) where T : class
+        CompileResult<T> result, IConditionDraft draft, IReadOnlyList<ParameterDraft> globals, DiagnosticKind kind, Reading reading) where T : class
     {
-        if (result.IsCompiled)
+        foreach (CompileProblem problem in result.Problems)
         {
-            return result.Compiled;
+            if (TextOf(problem, draft, globals) is { } text)
+            {
+                reading.Report(text.Node, new Flaw(kind, problem.Message, problem.Help, problem.Offset, Math.Max(1, problem.Length)));
+            }
+            else
+            {
+                // About the rule as a whole: how its nested rules are joined, how deep they go.
+                reading.Report(kind, RuleOf(problem, draft).Name.Node, problem.Message, problem.Help);
+            }
         }
-        if (draft.Expression is { } expression && globals.Count + draft.LocalParams.Count == 0)
-        {
-            return Binding.Take(result, kind, expression, reading);
-        }
-        if (!TryReportPart(draft, [.. globals, .. draft.LocalParams], kind, reading, compile))
-        {
-            // Only the whole is at fault: its problems are placed in a text that nobody wrote, so that the rule's name must do.
-            CompileProblem problem = result.Problems[0];
-            reading.Report(kind, draft.Name.Node, problem.Message, problem.Help);
-        }
-        return null;
+        return result.IsCompiled ? result.Compiled : null;
     }
 
-    private static bool TryReportPart<T>(
-        IConditionDraft draft, IReadOnlyList<ParameterDraft> scope, DiagnosticKind kind, Reading reading, Func<ConditionSource, CompileResult<T>> compile) where T : class
+    private static Located<string>? TextOf(CompileProblem problem, IConditionDraft draft, IReadOnlyList<ParameterDraft> globals)
     {
-        var sound = new List<ScopedParameter>();
-        foreach (ParameterDraft parameter in scope)
+        IConditionDraft rule = RuleOf(problem, draft);
+        if (problem.Parameter is not { } index)
         {
-            // A parameter may be of any type: comparing it with itself makes it a condition.
-            var compared = new ScopedParameter(parameter.Name.Value, parameter.Expression.Value);
-            string name = parameter.Name.Value;
-            CompileResult<T> result = compile(new ConditionSource(name, $"{name} == {name}", [.. sound, compared], null, []));
-            if (!result.IsCompiled)
-            {
-                Binding.Take(result, kind, parameter.Expression, reading);
-                return true;
-            }
-            sound.Add(compared);
+            return rule.Expression;
         }
-        if (draft.Expression is { } expression)
-        {
-            CompileResult<T> result = compile(new ConditionSource(draft.Name.Value, expression.Value, sound, null, []));
-            Binding.Take(result, kind, expression, reading);
-            return !result.IsCompiled;
-        }
-        bool isReported = false;
-        foreach (NestedRuleDraft nested in draft.Nested)
-        {
-            isReported |= TryReportPart(nested, [.. scope, .. nested.LocalParams], kind, reading, compile);
-        }
-        return isReported;
+        return index < GlobalsOf(rule).Count ? GlobalsOf(rule)[index].Expression : rule.LocalParams[index - GlobalsOf(rule).Count].Expression;
+
+        // Only the outermost rule was given the globals.
+        IReadOnlyList<ParameterDraft> GlobalsOf(IConditionDraft one) => ReferenceEquals(one, draft) ? globals : [];
     }
+
+    private static IConditionDraft RuleOf(CompileProblem problem, IConditionDraft draft) =>
+        problem.Nested.Aggregate(draft, (rule, index) => rule.Nested[index]);
 }

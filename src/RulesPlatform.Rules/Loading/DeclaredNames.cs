@@ -68,7 +68,7 @@ internal sealed class DeclaredNames
     private static IEnumerable<(string, int, int)> FileName(TextNode root) =>
         root.Find("name") is { Kind: NodeKind.String } name ? [(name.Text, name.Start, name.End)] : [];
 
-    private static IEnumerable<(string, int, int)> Listed(TextNode root, string list, string member) =>
+    private static IEnumerable<(string Name, int Start, int End)> Listed(TextNode root, string list, string member) =>
         from item in root.Find(list)?.Items ?? []
         let name = item.Find(member)
         where name is { Kind: NodeKind.String }
@@ -80,6 +80,6 @@ internal sealed class DeclaredNames
     private static IEnumerable<(string, int, int)> RuleIds(TextNode root)
     {
         string file = root.Find("name")?.Text ?? "";
-        return Listed(root, "Rules", "RuleName").Select(rule => ($"{file}/{rule.Item1}", rule.Item2, rule.Item3));
+        return Listed(root, "Rules", "RuleName").Select(rule => ($"{file}/{rule.Name}", rule.Start, rule.End));
     }
 }

@@ -21,13 +21,17 @@ internal sealed class RuleBinder(Binding binding, DraftFile<ThresholdsDraft> fil
             // Which levels there are depends on the signal: what the expressions say of them would mislead.
             return null;
         }
-        CompiledCondition? condition = ConditionBinder.Take(compiled, draft, _globals, LoadingProblems.Condition, file.Reading, Compile);
+        CompiledCondition? condition = ConditionBinder.Take(compiled, draft, _globals, LoadingProblems.Condition, file.Reading);
         CompiledCondition? clear = Clear();
         Dictionary<string, TemplateText>? annotations = Annotations();
-        if (condition is null || annotations is null || (clear is null && _properties.Clear is not null))
-        {
-            return null;
-        }
+        return condition is null || annotations is null || (clear is null && _properties.Clear is not null)
+            ? null
+            : Build(condition, clear, annotations, levelsNode);
+    }
+
+    private ThresholdRule Build(
+        CompiledCondition condition, CompiledCondition? clear, IReadOnlyDictionary<string, TemplateText> annotations, TextNode? levelsNode)
+    {
         TimeSpan forgetAfter = _properties.ForgetAfter ?? binding.Defaults.ForgetAfter;
         var effective = new TextNode(NodeKind.String, 0, 0) { Text = DurationText.Write(forgetAfter) };
         return new ThresholdRule
@@ -59,8 +63,6 @@ internal sealed class RuleBinder(Binding binding, DraftFile<ThresholdsDraft> fil
         };
     }
 
-    private CompileResult<CompiledCondition> Compile(ConditionSource source) => binding.Parts.Condition(source, levels.Names);
-
     private void FollowReferences()
     {
         binding.Resolve(binding.Names.Signals, LoadingProblems.UnknownSignal, _properties.Signal, file.Reading);
@@ -81,8 +83,8 @@ internal sealed class RuleBinder(Binding binding, DraftFile<ThresholdsDraft> fil
             return null;
         }
         var whole = new ClearDraft(draft, clear);
-        CompileResult<CompiledCondition> result = Compile(ConditionBinder.Source(whole, _globals));
-        return ConditionBinder.Take(result, whole, _globals, LoadingProblems.Condition, file.Reading, Compile);
+        CompileResult<CompiledCondition> result = binding.Parts.Condition(ConditionBinder.Source(whole, _globals), levels.Names);
+        return ConditionBinder.Take(result, whole, _globals, LoadingProblems.Condition, file.Reading);
     }
 
     private Dictionary<string, TemplateText>? Annotations()

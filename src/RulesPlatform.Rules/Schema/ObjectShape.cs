@@ -153,11 +153,12 @@ internal sealed class ObjectShape<T>(string noun, Func<T> create) : Shape<T>
         {
             schema["required"] = new JsonArray([.. required.Select(name => JsonValue.Create(name))]);
         }
+        schema["additionalProperties"] = _rest is null ? false : _rest.Describe(definitions);
         if (_rest is not null)
         {
-            schema["patternProperties"] = new JsonObject { [_restNames!.Pattern] = _rest.Describe(definitions) };
+            // patternProperties would apply to the declared members too.
+            schema["propertyNames"] = new JsonObject { ["pattern"] = _restNames!.Pattern };
         }
-        schema["additionalProperties"] = false;
         JsonNode[] conditions = [.. _members.SelectMany(one => one.DescribeCases(definitions))];
         if (conditions.Length > 0)
         {

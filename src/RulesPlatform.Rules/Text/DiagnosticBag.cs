@@ -10,6 +10,9 @@ internal sealed class DiagnosticBag
 
     private readonly List<(DiagnosticKind Kind, SourceText? Source, string File, int Start, int End, string Message, string? Help)> _found = [];
 
+    // What several things share, a parameter say, is at fault once.
+    private readonly HashSet<(SourceText, int, int, string)> _said = [];
+
     public bool HasErrors { get; private set; }
 
     /// <summary>Whether anything more will only be counted: nobody need look for suggestions.</summary>
@@ -49,6 +52,10 @@ internal sealed class DiagnosticBag
     private void Keep((DiagnosticKind Kind, SourceText? Source, string File, int Start, int End, string Message, string? Help) one)
     {
         HasErrors |= one.Kind.Severity == DiagnosticSeverity.Error;
+        if (one.Source is not null && !_said.Add((one.Source, one.Start, one.End, one.Message)))
+        {
+            return;
+        }
         if (IsFull)
         {
             Dropped++;

@@ -25,7 +25,7 @@ public static class DiagnosticRenderer
         text.Append(CultureInfo.InvariantCulture, $"\n{margin[1..]}--> {Place(diagnostic)}");
         if (diagnostic.Excerpt is { } excerpt)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n{margin}|\n{number} | {excerpt.Line}\n{margin}| ");
+            text.Append(CultureInfo.InvariantCulture, $"\n{margin}|\n{$"{number} | {excerpt.Line}".TrimEnd()}\n{margin}| ");
             text.Append(' ', excerpt.Start).Append('^', excerpt.Length);
         }
         if (diagnostic.Help is not null)

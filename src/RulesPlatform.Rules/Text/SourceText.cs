@@ -153,6 +153,6 @@ internal sealed class SourceText
         before = isCutBefore ? "…" + before : before;
         int pointed = Math.Clamp(length, 1, Math.Max(1, after.Length));
         string line = before + after + (isCutAfter ? "…" : "");
-        return new Excerpt(Printable.Replace(line).TrimEnd(), before.Length, pointed);
+        return new Excerpt(Printable.Replace(line), before.Length, pointed);
     }
 }

@@ -131,6 +131,21 @@ public sealed class HoldingTests
         """);
 
     [TestMethod]
+    public void A_silence_that_ends_when_a_group_is_due_holds_nothing_back() => Check(
+        Given.Plan(Given.Rule("r/all", Given.Tell("hook") with { Wait = Given.Minutes(5) })),
+        """
+        00:00 silence instance=a until 00:05
+        00:00 fire a b
+        00:05 through
+        """,
+        """
+        00:00 r/all not: a silence s1
+        00:00 r/all not: b grouping 00:05
+        00:05 hook First: a b
+        00:05 s1 ended
+        """);
+
+    [TestMethod]
     public void A_source_holds_its_targets_back_whatever_the_order_in_a_slot() => Check(
         s_inhibiting,
         """
@@ -214,6 +229,20 @@ public sealed class HoldingTests
         """
         00:00 r/all not: Disk:critical@a shadow Disk
         00:00 hook First: a
+        """);
+
+    [TestMethod]
+    public void Who_names_a_shadow_rule_depends_on_it_all_the_same() => Check(
+        s_plan with { Limits = new Dictionary<string, AlertLimits> { ["Slow"] = new(RuleMode.Active, null, ["Down"]) } },
+        """
+        00:00 fire Down@a | shadow
+        00:00 fire Slow@a
+        00:05 resolve Down@a
+        """,
+        """
+        00:00 r/all not: Down@a shadow Down
+        00:00 r/all not: Slow@a dependency Down
+        00:05 hook First: Slow@a
         """);
 
     [TestMethod]

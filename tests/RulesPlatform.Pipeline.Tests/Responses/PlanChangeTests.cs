@@ -162,6 +162,23 @@ public sealed class PlanChangeTests
         """);
 
     [TestMethod]
+    public void An_acknowledged_alert_that_left_its_group_stops_nothing_there() => Check(
+        [Given.Plan(
+            Given.Rule("r/web", Given.Tell("chat"), alert => alert.Label("team") == "web"),
+            Given.Rule("r/rest", Given.Tell("hook") with { Repeat = TimeSpan.FromHours(1) }))],
+        """
+        00:00 fire a b
+        00:01 ack a anna
+        00:05 relabel a team=web
+        01:10 through
+        """,
+        """
+        00:00 hook First: a b
+        00:05 chat First: a
+        01:00 hook Repeated: b
+        """);
+
+    [TestMethod]
     public void An_alert_that_gets_other_labels_goes_where_they_lead() => Check(
         [Given.Plan(
             Given.Rule("r/web", Given.Tell("chat"), alert => alert.Label("team") == "web"),
@@ -188,14 +205,15 @@ public sealed class PlanChangeTests
             },
         ],
         """
-        05:00 fire a
+        05:00 fire a b
         06:00 plan 1
         08:30 through
         """,
         """
-        05:00 spare First: a (No response rule routes this alert now: r/day is outside day.)
+        05:00 spare First: a b (No response rule routes this alert now: r/day is outside day.)
         05:00 r/day not: a calendar day
-        07:00 pager First: a
+        05:00 r/day not: b calendar day
+        07:00 pager First: a b
         """);
 
     private static void Check(ResponsePlan[] plans, string script, string expected) => Assert.AreEqual(expected, ResponseStage.Play(script, plans));

@@ -7,7 +7,7 @@ namespace RulesPlatform.Pipeline.Tests.Responses;
 [TestClass]
 public sealed class WorldTests
 {
-    private const int Worlds = 120;
+    private const int Worlds = 60;
     private const int Steps = 80;
 
     private static readonly JsonSerializerOptions s_json = new()

@@ -47,13 +47,16 @@ internal sealed partial class FakeCompilers
     {
         var names = new List<string>(scope);
         var problems = new List<CompileProblem>();
-        foreach (ScopedParameter parameter in source.Parameters)
+        for (int i = 0; i < source.Parameters.Count; i++)
         {
-            problems.AddRange(Problems(parameter.Expression, name => names.Contains(name) || isKnown(name)));
-            names.Add(parameter.Name);
+            problems.AddRange(Problems(source.Parameters[i].Expression, name => names.Contains(name) || isKnown(name)).Select(problem => problem with { Parameter = i }));
+            names.Add(source.Parameters[i].Name);
         }
         problems.AddRange(source.Expression is null ? [] : Problems(source.Expression, name => names.Contains(name) || isKnown(name)));
-        problems.AddRange(source.Nested.SelectMany(nested => Problems(nested, names, isKnown)));
+        for (int i = 0; i < source.Nested.Count; i++)
+        {
+            problems.AddRange(Problems(source.Nested[i], names, isKnown).Select(problem => problem with { Nested = [i, .. problem.Nested] }));
+        }
         return problems;
     }
 

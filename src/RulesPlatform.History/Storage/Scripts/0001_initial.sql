@@ -70,6 +70,7 @@ CREATE INDEX chunks_by_time ON chunks (stream_id, max_time, min_time);
 CREATE INDEX chunks_by_age ON chunks (max_time);
 
 -- A day of a stream folded to steps of 5 min or 1 h: one row for each of min, max, sum and count, a column for each series.
+-- Where every step has one sample, max and sum repeat min and are left out.
 CREATE TABLE rollups (
     id             INTEGER PRIMARY KEY,
     stream_id      INTEGER NOT NULL,

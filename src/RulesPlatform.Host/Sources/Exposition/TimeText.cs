@@ -4,7 +4,7 @@ namespace RulesPlatform.Host.Sources.Exposition;
 internal static class TimeText
 {
     /// <summary>The last millisecond of the year 9999.</summary>
-    private const long Latest = 253_402_300_799_999;
+    public const long Latest = 253_402_300_799_999;
 
     private const int LongestSafe = 15;
 

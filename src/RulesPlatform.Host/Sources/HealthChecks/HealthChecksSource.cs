@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http;
 using RulesPlatform.Host.Sources.Probes;
 using RulesPlatform.Pipeline.Collection;
 using RulesPlatform.Pipeline.Metrics;
@@ -7,66 +8,86 @@ namespace RulesPlatform.Host.Sources.HealthChecks;
 
 /// <summary>
 /// Another service's health report: <c>health_status</c> and <c>health_check_status{check}</c> (0 unhealthy, 0.5 degraded, 1 healthy),
-/// <c>health_duration_seconds</c>, <c>health_check_duration_seconds{check}</c>, and the numbers that checks send along as
-/// <c>health_check_data{check,key}</c>. Any status code with a valid report is an answer: unhealthy services answer 503. Redirects are
-/// not followed; the connection is kept between slots.
+/// <c>health_duration_seconds</c> and <c>health_check_duration_seconds{check}</c> where they are told, and the numbers that checks send
+/// along as <c>health_check_data{check,key}</c>. 2xx and 503 with a valid report are answers, since services that are not well answer
+/// 503; all else is a fault. Redirects are not followed; the connection is kept between slots.
 /// </summary>
 internal sealed class HealthChecksSource : IMetricSource
 {
+    private const int PrintedLocation = 200;
+
     private readonly Uri _address;
-    private readonly HealthChecksSourceSettings _settings;
+    private readonly HeaderValues _headers;
+    private readonly HealthSeries _series = new();
     private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false, UseCookies = false, UseProxy = false, PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-        AutomaticDecompression = System.Net.DecompressionMethods.All,
     });
 
-    /// <exception cref="ArgumentException">The address is no URL.</exception>
-    public HealthChecksSource(Target target, HealthChecksSourceSettings settings)
+    /// <exception cref="SourceFaultException">The address is no URL, or a header none that can be sent.</exception>
+    public HealthChecksSource(HealthChecksSourceSettings settings, Target target)
     {
+        ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(target);
-        if (!Uri.TryCreate(target.Address, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
-        {
-            throw new ArgumentException($"'{target.Address}' is no address a health report can be had from; write http://host/health.", nameof(target));
-        }
-        (_address, _settings) = (address, settings);
+        _address = WebAddress.Parse(target.Address);
+        _headers = new HeaderValues(settings.Headers, hasBody: false);
     }
 
     public async ValueTask Collect(SampleWriter writer, Slot slot, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        (int status, byte[] body) = await Ask(writer.Guards, cancellation);
-        try
-        {
-            Write(writer, HealthReportReader.Read(body));
-        }
-        catch (FormatException failure)
-        {
-            throw new SourceFaultException(
-                string.Create(CultureInfo.InvariantCulture, $"{_address} answers {status}, but no health report: {failure.Message}"), failure);
-        }
+        _series.Write(writer, await Ask(writer.Guards, cancellation));
     }
 
     public void Dispose() => _client.Dispose();
 
-    private async Task<(int Status, byte[] Body)> Ask(CollectionGuards guards, CancellationToken cancellation)
+    private async Task<HealthReport> Ask(CollectionGuards guards, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, _address);
-        request.Headers.TryAddWithoutValidation("User-Agent", "RulesPlatform");
-        request.Headers.TryAddWithoutValidation("Accept", "application/json, text/plain;q=0.5");
-        HeaderValues.Apply(_settings.Headers, request, isForeign: false);
+        _headers.Apply(request, isForeign: false);
+        HeaderValues.Default(request, "User-Agent", "RulesPlatform");
+        HeaderValues.Default(request, "Accept", "application/json, text/plain;q=0.5");
         try
         {
             using HttpResponseMessage response = await _client.SendAsync(request, cancellation);
             int status = (int)response.StatusCode;
-            return status is >= 300 and < 400
-                ? throw new SourceFaultException($"{_address} answers {status} and points to {response.Headers.Location}; name that address as the target")
-                : (status, await ReadBody(response, guards, cancellation));
+            return status is (>= 200 and <= 299) or 503
+                ? Read(status, await ReadBody(response, guards, cancellation))
+                : throw Refused(status, response);
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException)
         {
-            throw new SourceFaultException($"{_address} cannot be asked: {(failure.InnerException ?? failure).Message}", failure);
+            bool isTransient = ProbeFaults.ReasonOf(failure) is ProbeFailure.Refused or ProbeFailure.Reset;
+            throw new SourceFaultException(
+                $"{WebAddress.Printable(_address)} gives no health report: {failure.GetBaseException().Message.ReplaceLineEndings(" ")}", failure) { IsTransient = isTransient };
         }
+    }
+
+    private HealthReport Read(int status, byte[] body)
+    {
+        try
+        {
+            return HealthReportReader.Read(body);
+        }
+        catch (FormatException failure)
+        {
+            string message = string.Create(CultureInfo.InvariantCulture, $"{WebAddress.Printable(_address)} answers {status}, but no health report: {failure.Message}");
+            throw new SourceFaultException(message, failure) { IsTransient = status == 503 };
+        }
+    }
+
+    private SourceFaultException Refused(int status, HttpResponseMessage response)
+    {
+        string where = response.Headers.Location?.ToString() ?? "";
+        string hint = status switch
+        {
+            >= 300 and <= 399 when where.Length > 0 => $" and points to '{where[..Math.Min(where.Length, PrintedLocation)]}'; name the final address as the target",
+            401 or 403 => "; give credentials in options.headers",
+            404 => "; name the path that the service maps its health checks to",
+            _ => "; a health report comes with 200 or 503",
+        };
+        string message = string.Create(CultureInfo.InvariantCulture, $"{WebAddress.Printable(_address)} answers {status}{hint}");
+        return new SourceFaultException(message) { IsTransient = status >= 500 };
     }
 
     private static async Task<byte[]> ReadBody(HttpResponseMessage response, CollectionGuards guards, CancellationToken cancellation)
@@ -83,27 +104,5 @@ internal sealed class HealthChecksSource : IMetricSource
             body.Write(buffer, 0, read);
         }
         return body.ToArray();
-    }
-
-    private static void Write(SampleWriter writer, HealthReport report)
-    {
-        writer.Add("health_status", LabelSet.Empty, report.Status);
-        if (report.Duration is { } total)
-        {
-            writer.Add("health_duration_seconds", LabelSet.Empty, total.TotalSeconds);
-        }
-        foreach (HealthEntry entry in report.Entries)
-        {
-            LabelSet check = LabelSet.Of(("check", entry.Name));
-            writer.Add("health_check_status", check, entry.Status);
-            if (entry.Duration is { } duration)
-            {
-                writer.Add("health_check_duration_seconds", check, duration.TotalSeconds);
-            }
-            foreach ((string key, double value) in entry.Data)
-            {
-                writer.Add("health_check_data", check.With("key", key), value);
-            }
-        }
     }
 }

@@ -11,53 +11,61 @@ namespace RulesPlatform.Host.Sources.HealthChecks;
 /// </summary>
 internal static class HealthReportReader
 {
-    /// <exception cref="FormatException">It is no such report; the message says what is amiss.</exception>
+    private const int LongestExcerpt = 80;
+
+    private static readonly string[] ChecksMembers = ["entries", "results", "checks"];
+
+    private static ReadOnlySpan<byte> ByteOrderMark => "\uFEFF"u8;
+
+    /// <exception cref="FormatException">It is no such report; the message says what is amiss and where.</exception>
     public static HealthReport Read(ReadOnlyMemory<byte> body)
     {
-        ReadOnlySpan<byte> text = body.Span.Trim(" \t\r\n\uFEFF"u8);
-        if (text.IsEmpty)
+        ReadOnlyMemory<byte> text = body.Span.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body;
+        ReadOnlySpan<byte> trimmed = text.Span.Trim(" \t\r\n"u8);
+        if (trimmed.IsEmpty)
         {
             throw new FormatException("the body is empty");
         }
-        if (text[0] != '{')
+        if (trimmed[0] != '{')
         {
-            string word = Encoding.UTF8.GetString(text[..Math.Min(text.Length, 60)]).Trim('"');
+            string word = Encoding.UTF8.GetString(trimmed[..Math.Min(trimmed.Length, LongestExcerpt)]).Trim('"');
             return new HealthReport(StatusOf(word) ?? throw new FormatException($"'{OneLine(word)}' is neither JSON nor one of Healthy, Degraded, Unhealthy"), null, []);
         }
         try
         {
-            using var document = JsonDocument.Parse(body[body.Span.IndexOf((byte)'{')..], new JsonDocumentOptions { AllowTrailingCommas = true });
+            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowTrailingCommas = true });
             return ReadRoot(document.RootElement);
         }
         catch (JsonException failure)
         {
-            throw new FormatException($"the body is no JSON: {OneLine(failure.Message)}", failure);
+            throw new FormatException(PlaceOf(failure), failure);
         }
     }
 
     private static HealthReport ReadRoot(JsonElement root)
     {
-        double status = Status(root, "the report");
-        JsonElement? checks = Member(root, "entries") ?? Member(root, "results") ?? Member(root, "checks");
-        List<HealthEntry> entries = checks switch
+        double status = Status(root, "");
+        string member = Array.Find(ChecksMembers, name => Member(root, name) is not null) ?? ChecksMembers[0];
+        List<HealthEntry> entries = Member(root, member) switch
         {
-            { ValueKind: JsonValueKind.Object } named => [.. named.EnumerateObject().Select(check => Entry(check.Name, check.Value))],
-            { ValueKind: JsonValueKind.Array } listed => [.. listed.EnumerateArray().Select(check => Entry(NameOf(check), check))],
-            _ => [],
+            null or { ValueKind: JsonValueKind.Null } => [],
+            { ValueKind: JsonValueKind.Object } named => [.. named.EnumerateObject().Select(check => Entry(check.Name, check.Value, $"{member}.{check.Name}"))],
+            { ValueKind: JsonValueKind.Array } listed => [.. listed.EnumerateArray().Select((check, i) => Entry(NameOf(check, $"{member}[{i}]"), check, $"{member}[{i}]"))],
+            { } other => throw new FormatException($"'{member}' is {OneLine(other.GetRawText())}, which is neither an object nor a list of checks"),
         };
         if (entries.GroupBy(entry => entry.Name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
         {
-            throw new FormatException($"the check '{twice.Key}' is listed {twice.Count()} times");
+            throw new FormatException($"the check '{OneLine(twice.Key)}' is in '{member}' {twice.Count()} times");
         }
         return new HealthReport(status, Duration(root, "totalDuration") ?? Duration(root, "duration"), entries);
     }
 
-    private static HealthEntry Entry(string name, JsonElement check)
+    private static HealthEntry Entry(string name, JsonElement check, string place)
     {
         // The shortest writers give a check its status alone.
         if (check.ValueKind == JsonValueKind.String)
         {
-            return new HealthEntry(name, StatusOf(check.GetString()!) ?? throw Unknown(check, $"check '{name}'"), null, []);
+            return new HealthEntry(name, StatusOf(check.GetString()!) ?? throw Unknown(check, place), null, []);
         }
         var data = new Dictionary<string, double>(StringComparer.Ordinal);
         if (Member(check, "data") is { ValueKind: JsonValueKind.Object } members)
@@ -70,24 +78,25 @@ internal static class HealthReportReader
                 }
             }
         }
-        return new HealthEntry(name, Status(check, $"check '{name}'"), Duration(check, "duration"), [.. data]);
+        return new HealthEntry(name, Status(check, place + "."), Duration(check, "duration"), [.. data]);
     }
 
-    private static string NameOf(JsonElement check) =>
+    private static string NameOf(JsonElement check, string place) =>
         (Member(check, "name") ?? Member(check, "key")) is { ValueKind: JsonValueKind.String } name && name.GetString() is { Length: > 0 } text
             ? text
-            : throw new FormatException("a check in the list has no name");
+            : throw new FormatException($"{place} has no 'name'");
 
+    /// <param name="of">What comes before <c>status</c> in its place, dot included.</param>
     private static double Status(JsonElement element, string of) => Member(element, "status") switch
     {
-        { ValueKind: JsonValueKind.String } word => StatusOf(word.GetString()!) ?? throw Unknown(word, of),
+        { ValueKind: JsonValueKind.String } word => StatusOf(word.GetString()!) ?? throw Unknown(word, of + "status"),
         { ValueKind: JsonValueKind.Number } number when number.TryGetInt32(out int value) && value is >= 0 and <= 2 => value / 2.0,
-        { } other => throw Unknown(other, of),
-        null => throw new FormatException($"{of} has no 'status'"),
+        { } other => throw Unknown(other, of + "status"),
+        null => throw new FormatException($"'{OneLine(of)}status' is missing"),
     };
 
-    private static FormatException Unknown(JsonElement status, string of) =>
-        new($"the status of {of} is {OneLine(status.GetRawText())}, which is none of Healthy, Degraded, Unhealthy");
+    private static FormatException Unknown(JsonElement status, string place) =>
+        new($"'{OneLine(place)}' is {OneLine(status.GetRawText())}, which is none of Healthy, Degraded, Unhealthy");
 
     private static double? StatusOf(string word) => word.Trim().ToUpperInvariant() switch
     {
@@ -97,10 +106,11 @@ internal static class HealthReportReader
         _ => null,
     };
 
-    /// <summary>A .NET time span, or a number of milliseconds.</summary>
+    /// <summary>A .NET time span with its colons (a bare number would be days), or a number of milliseconds.</summary>
     private static TimeSpan? Duration(JsonElement element, string name) => Member(element, name) switch
     {
-        { ValueKind: JsonValueKind.String } text when TimeSpan.TryParse(text.GetString(), CultureInfo.InvariantCulture, out TimeSpan span) => span,
+        { ValueKind: JsonValueKind.String } text when text.GetString() is { } span && span.Contains(':')
+            && TimeSpan.TryParse(span, CultureInfo.InvariantCulture, out TimeSpan duration) => duration,
         { ValueKind: JsonValueKind.Number } number when number.TryGetDouble(out double ms) && Math.Abs(ms) < 1e12 => TimeSpan.FromMilliseconds(ms),
         _ => null,
     };
@@ -128,5 +138,19 @@ internal static class HealthReportReader
         return null;
     }
 
-    private static string OneLine(string text) => text.ReplaceLineEndings(" ") is { Length: > 80 } tooLong ? tooLong[..80] + "…" : text.ReplaceLineEndings(" ");
+    /// <summary>Line and column from 1; the column counts bytes.</summary>
+    private static string PlaceOf(JsonException failure)
+    {
+        string what = failure.Message;
+        int place = what.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"line {failure.LineNumber + 1}, column {failure.BytePositionInLine + 1}: {OneLine(place < 0 ? what : what[..place], 2 * LongestExcerpt)}");
+    }
+
+    private static string OneLine(string text, int longest = LongestExcerpt)
+    {
+        string line = text.ReplaceLineEndings(" ");
+        return line.Length > longest ? line[..longest] + "…" : line;
+    }
 }

@@ -7,25 +7,24 @@ internal sealed class HttpProbeResult(TimeProvider time)
 {
     public ProbePhases Phases { get; } = new(time);
 
-    public ProbeFailure Failure { get; set; }
-
-    /// <summary>0 where no answer came.</summary>
+    /// <summary>Of the last answer; 0 where none came.</summary>
     public int Status { get; set; }
 
-    /// <summary>Of the last answer: 1.0, 1.1, 2; 0 where none came.</summary>
+    /// <summary>Of the last answer: 1, 1.1, 2; 0 where none came.</summary>
     public double Version { get; set; }
 
-    /// <summary>As the answer says, or as it was read where it does not; null where no answer was complete.</summary>
+    /// <summary>Of the last answer, as its header says, or as it was read where the header does not; null where it was not read whole.</summary>
     public long? ContentLength { get; set; }
 
+    /// <summary>How many were followed.</summary>
     public int Redirects { get; set; }
 
-    /// <summary>Null where no body is expected or none came.</summary>
-    public bool? BodyMatches { get; set; }
+    /// <summary>Whether the body was read whole and holds what is expected.</summary>
+    public bool IsBodyMatched { get; set; }
 
-    /// <summary>Unix seconds of the first certificate of the last chain to expire; null without TLS.</summary>
+    /// <summary>Unix seconds of the first certificate of the last chain to expire; null where none was shown.</summary>
     public double? EarliestExpiry { get; set; }
 
-    /// <summary>Whether the last chain is valid for the name; null without TLS.</summary>
+    /// <summary>Whether the last chain is trusted, of its time and for the name; null where none was shown.</summary>
     public bool? IsCertificateValid { get; set; }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using RulesPlatform.Host.Sources.Probes;
 using RulesPlatform.Pipeline.Collection;
 using RulesPlatform.Pipeline.Metrics;
@@ -5,56 +6,58 @@ using RulesPlatform.Pipeline.Metrics;
 namespace RulesPlatform.Host.Sources.Http;
 
 /// <summary>
-/// An HTTP check: one request a slot, over a connection of its own, so that every phase is measured each time. A check that fails is
-/// an answer: <c>probe_success</c> = 0 and the reason, while <c>up</c> stays 1; a fault is only what keeps the check from being made
-/// (a secret that cannot be read, a body past the guard). No proxy is used and no cookie kept.
+/// An HTTP check: one request a slot, over a connection of its own, so that every phase is real each time. A check that fails is an
+/// answer: <c>probe_success</c> = 0 and its reason, while <c>up</c> stays 1. A fault is only what does not fit its target: an address,
+/// header or pattern written wrongly, a secret that cannot be read, a body past the guard. No proxy is used and no cookie kept; a
+/// status in <c>expectStatus</c> is an answer even where it is a redirect; headers that may be credentials go to the target's own
+/// scheme, host and port only.
 /// <para>
-/// Besides what <see cref="ProbeSamples"/> writes (phases resolve, connect, tls, processing, transfer; redirects added up):
-/// <c>probe_http_status_code</c> and <c>probe_http_version</c> (0 where no answer came), <c>probe_http_redirects</c>,
-/// <c>probe_http_content_length_bytes</c>, and where they apply <c>probe_http_body_match</c> with <c>probe_failed_due_to_body</c>,
-/// <c>probe_ssl_earliest_cert_expiry_seconds</c> (Unix time) with <c>probe_ssl_certificate_valid</c>.
+/// Each slot, beside what <see cref="ProbeSamples"/> lists (phases resolve, connect, tls, processing, transfer):
+/// <c>probe_http_status_code</c> and <c>probe_http_version</c> of the last answer, 0 where none came; <c>probe_http_redirects</c>
+/// followed; with <c>expectBody</c>, <c>probe_http_body_match</c>. Only where they were seen:
+/// <c>probe_http_content_length_bytes</c>; of the last chain of certificates <c>probe_ssl_earliest_cert_expiry_seconds</c> (Unix time),
+/// <c>probe_ssl_cert_remaining_seconds</c> (after the slot; negative once expired) and <c>probe_ssl_cert_valid</c> (trusted, of its
+/// time and for the name, whether or not the check insists on it).
 /// </para>
 /// </summary>
 internal sealed class HttpSource : IMetricSource
 {
     private readonly HttpProbe _probe;
-    private readonly TimeSpan _timeout;
+    private readonly ProbeAttempt _attempt;
     private readonly TimeProvider _time;
     private readonly bool _expectsBody;
 
+    private readonly ProbeSamples _samples = new(ProbePhase.Resolve, ProbePhase.Connect, ProbePhase.Tls, ProbePhase.Processing, ProbePhase.Transfer);
+    private readonly ProbeSeries _status = new("probe_http_status_code");
+    private readonly ProbeSeries _version = new("probe_http_version");
+    private readonly ProbeSeries _redirects = new("probe_http_redirects");
+    private readonly ProbeSeries _bodyMatch = new("probe_http_body_match");
+    private readonly ProbeSeries _contentLength = new("probe_http_content_length_bytes");
+    private readonly ProbeSeries _expiry = new("probe_ssl_earliest_cert_expiry_seconds");
+    private readonly ProbeSeries _remaining = new("probe_ssl_cert_remaining_seconds");
+    private readonly ProbeSeries _isValid = new("probe_ssl_cert_valid");
+
     /// <param name="timeout">The job's; the check itself ends a little earlier, see <see cref="ProbeDeadline"/>.</param>
-    /// <exception cref="ArgumentException">The address is no URL, or the expected body no regular expression.</exception>
-    public HttpSource(Target target, HttpSourceSettings settings, TimeSpan timeout, TimeProvider time)
+    /// <param name="log">Told in words why a check fails, once each time the reason changes.</param>
+    /// <param name="lookup">Null asks the machine's resolver.</param>
+    /// <exception cref="SourceFaultException">The address is no URL, or a setting makes no sense.</exception>
+    public HttpSource(HttpSourceSettings settings, Target target, TimeSpan timeout, TimeProvider time, ILogger? log = null, NameLookup? lookup = null)
     {
-        ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(settings);
-        if (!Uri.TryCreate(target.Address, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
-        {
-            throw new ArgumentException($"'{target.Address}' is no address an HTTP check can ask; write http://host/path or https://host/path.", nameof(target));
-        }
-        _probe = new HttpProbe(address, settings);
-        (_timeout, _time, _expectsBody) = (timeout, time, settings.ExpectBody is not null);
+        ArgumentNullException.ThrowIfNull(target);
+        Uri address = WebAddress.Parse(target.Address);
+        _probe = new HttpProbe(address, settings, new ProbeConnection(lookup));
+        _attempt = new ProbeAttempt(WebAddress.Printable(address), timeout, time, log);
+        (_time, _expectsBody) = (time, settings.ExpectBody is not null);
     }
 
     public async ValueTask Collect(SampleWriter writer, Slot slot, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(writer);
         var result = new HttpProbeResult(_time);
-        using var deadline = new ProbeDeadline(_timeout, _time, cancellation);
-        try
-        {
-            await _probe.Run(result, writer.Guards, deadline.Token);
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            result.Failure = ProbeFailure.Timeout;
-        }
-        catch (Exception failure) when (failure is HttpRequestException or IOException or ProbeFailedException)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            result.Failure = deadline.Token.IsCancellationRequested ? ProbeFailure.Timeout : ProbeFaults.ReasonOf(failure);
-        }
-        Write(writer, result);
+        ProbeFailure failure = await _attempt.Run(token => _probe.Run(result, writer.Guards, token), cancellation);
+        _samples.Write(writer, failure, result.Phases);
+        Write(writer, result, slot);
     }
 
     public void Dispose()
@@ -62,32 +65,18 @@ internal sealed class HttpSource : IMetricSource
         // Nothing is held between two checks.
     }
 
-    private void Write(SampleWriter writer, HttpProbeResult result)
+    private void Write(SampleWriter writer, HttpProbeResult result, Slot slot)
     {
-        ProbeSamples.AddOutcome(writer, result.Failure);
-        ProbeSamples.AddPhase(writer, "resolve", result.Phases.Resolve);
-        ProbeSamples.AddPhase(writer, "connect", result.Phases.Connect);
-        ProbeSamples.AddPhase(writer, "tls", result.Phases.Tls);
-        ProbeSamples.AddPhase(writer, "processing", result.Phases.Processing);
-        ProbeSamples.AddPhase(writer, "transfer", result.Phases.Transfer);
-        writer.Add("probe_http_status_code", LabelSet.Empty, result.Status);
-        writer.Add("probe_http_version", LabelSet.Empty, result.Version);
-        writer.Add("probe_http_redirects", LabelSet.Empty, result.Redirects);
-        AddWhereKnown(writer, "probe_http_content_length_bytes", result.ContentLength);
+        _status.Write(writer, result.Status);
+        _version.Write(writer, result.Version);
+        _redirects.Write(writer, result.Redirects);
         if (_expectsBody)
         {
-            writer.Add("probe_failed_due_to_body", LabelSet.Empty, result.Failure == ProbeFailure.Body ? 1 : 0);
+            _bodyMatch.Write(writer, result.IsBodyMatched);
         }
-        AddWhereKnown(writer, "probe_http_body_match", result.BodyMatches is { } matches ? (matches ? 1 : 0) : null);
-        AddWhereKnown(writer, "probe_ssl_earliest_cert_expiry_seconds", result.EarliestExpiry);
-        AddWhereKnown(writer, "probe_ssl_certificate_valid", result.IsCertificateValid is { } isValid ? (isValid ? 1 : 0) : null);
-    }
-
-    private static void AddWhereKnown(SampleWriter writer, string metric, double? value)
-    {
-        if (value is { } known)
-        {
-            writer.Add(metric, LabelSet.Empty, known);
-        }
+        _contentLength.WriteWhereKnown(writer, result.ContentLength);
+        _expiry.WriteWhereKnown(writer, result.EarliestExpiry);
+        _remaining.WriteWhereKnown(writer, result.EarliestExpiry - slot.UnixMs / 1000.0);
+        _isValid.WriteWhereKnown(writer, result.IsCertificateValid is { } isValid ? (isValid ? 1 : 0) : null);
     }
 }

@@ -1,3 +1,4 @@
+using System.Net.Http;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -11,10 +12,11 @@ namespace RulesPlatform.Host.Sources.Http;
 /// that is already encrypted as it is.
 /// </summary>
 /// <param name="deadline">Of the check: the framework would go on connecting behind a request that was given up.</param>
-internal sealed class TimedConnector(HttpProbeResult result, bool verifiesCertificate, CancellationToken deadline) : IAsyncDisposable
+internal sealed class TimedConnector(ProbeConnection connection, HttpProbeResult result, bool verifiesCertificate, CancellationToken deadline) : IAsyncDisposable
 {
     private readonly SocketsHttpHandler _handler = new() { AllowAutoRedirect = false, UseCookies = false, UseProxy = false };
     private Task _opening = Task.CompletedTask;
+    private long? _readyAt;
 
     /// <summary>A client whose connections end with this connector.</summary>
     public HttpMessageInvoker CreateClient()
@@ -28,26 +30,50 @@ internal sealed class TimedConnector(HttpProbeResult result, bool verifiesCertif
         return new HttpMessageInvoker(_handler, disposeHandler: false);
     }
 
-    /// <summary>Waits for what is still being opened, so that nothing is written to the result behind its reader's back.</summary>
+    /// <summary>Sends and waits for the head of the answer; from the connection being ready on, that is processing.</summary>
+    public async Task<HttpResponseMessage> Send(HttpMessageInvoker client, HttpRequestMessage request)
+    {
+        long sent = result.Phases.Now;
+        try
+        {
+            return await client.SendAsync(request, deadline);
+        }
+        finally
+        {
+            await Settle();
+            if (_readyAt is { } ready)
+            {
+                result.Phases.Add(ProbePhase.Processing, Math.Max(sent, ready));
+            }
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
-        await _opening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Settle();
         _handler.Dispose();
     }
 
+    /// <summary>Waits for what is still being opened, so that nothing is written to the result behind its reader's back.</summary>
+    private async Task Settle() => await _opening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
     private async Task<Stream> Connect(SocketsHttpConnectionContext context)
     {
-        Socket socket = await ProbeConnection.Open(context.DnsEndPoint.Host, context.DnsEndPoint.Port, result.Phases, deadline);
+        _readyAt = null;
+        Socket socket = await connection.Open(context.DnsEndPoint.Host, context.DnsEndPoint.Port, result.Phases, deadline);
         var plain = new NetworkStream(socket, ownsSocket: true);
-        return context.InitialRequestMessage.RequestUri!.Scheme == Uri.UriSchemeHttps
+        Stream stream = context.InitialRequestMessage.RequestUri!.Scheme == Uri.UriSchemeHttps
             ? await Secure(plain, context.InitialRequestMessage)
             : plain;
+        _readyAt = result.Phases.Now;
+        return stream;
     }
 
     private async Task<Stream> Secure(NetworkStream plain, HttpRequestMessage request)
     {
         long started = result.Phases.Now;
         var secure = new SslStream(plain, leaveInnerStreamOpen: false);
+        bool isSecure = false;
         try
         {
             await secure.AuthenticateAsClientAsync(
@@ -58,22 +84,21 @@ internal sealed class TimedConnector(HttpProbeResult result, bool verifiesCertif
                     RemoteCertificateValidationCallback = Validate,
                 },
                 deadline);
+            isSecure = true;
             return secure;
         }
         catch (IOException failure) when (failure.InnerException is null)
         {
             // A server that hangs up on the handshake speaks no TLS that we do; a socket's own error keeps its reason.
-            await secure.DisposeAsync();
             throw new AuthenticationException($"the TLS handshake failed: {failure.Message}", failure);
-        }
-        catch
-        {
-            await secure.DisposeAsync();
-            throw;
         }
         finally
         {
-            result.Phases.Secured(started);
+            result.Phases.Add(ProbePhase.Tls, started);
+            if (!isSecure)
+            {
+                await secure.DisposeAsync();
+            }
         }
     }
 

@@ -11,7 +11,7 @@ namespace RulesPlatform.Host.Sources.Machine;
 /// </summary>
 internal sealed class HostSource : IMetricSource
 {
-    private static readonly TimeSpan MountPatience = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan MountPatience = TimeSpan.FromSeconds(1);
 
     private readonly KernelTree _tree;
     private readonly ILogger<HostSource> _log;

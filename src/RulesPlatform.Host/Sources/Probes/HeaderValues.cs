@@ -3,8 +3,8 @@ using RulesPlatform.Pipeline.Collection;
 
 namespace RulesPlatform.Host.Sources.Probes;
 
-/// <summary>Puts the headers of a rule file on a request; secrets are read at that moment.</summary>
-internal static class HeaderValues
+/// <summary>The headers of a rule file: checked once, put on each request. Secrets are read at that moment and never kept.</summary>
+internal sealed class HeaderValues
 {
     /// <summary>Headers that hold nothing worth stealing; all others may be credentials, whatever their name.</summary>
     private static readonly HashSet<string> Harmless = new(StringComparer.OrdinalIgnoreCase)
@@ -12,11 +12,35 @@ internal static class HeaderValues
         "Accept", "Accept-Charset", "Accept-Encoding", "Accept-Language", "Cache-Control", "Content-Language", "Content-Type", "Pragma", "User-Agent",
     };
 
-    /// <param name="isForeign">The request goes to another origin than the rule file names: harmless headers only.</param>
-    /// <exception cref="SourceFaultException">A secret cannot be read, or a header is none.</exception>
-    public static void Apply(IReadOnlyDictionary<string, Secret> headers, HttpRequestMessage request, bool isForeign)
+    private readonly IReadOnlyDictionary<string, Secret> _headers;
+
+    /// <exception cref="SourceFaultException">A name is no header's, or one that describes a body where there is none.</exception>
+    public HeaderValues(IReadOnlyDictionary<string, Secret> headers, bool hasBody)
     {
-        foreach ((string name, Secret secret) in headers)
+        _headers = headers;
+        using var request = new HttpRequestMessage { Content = new ByteArrayContent([]) };
+        foreach (string name in headers.Keys)
+        {
+            if (request.Headers.TryAddWithoutValidation(name, ""))
+            {
+                continue;
+            }
+            if (!request.Content.Headers.TryAddWithoutValidation(name, ""))
+            {
+                throw new SourceFaultException($"'{name}' in options.headers is no header that can be sent");
+            }
+            if (!hasBody)
+            {
+                throw new SourceFaultException($"'{name}' in options.headers describes a body, but none is sent; set options.body or leave the header out");
+            }
+        }
+    }
+
+    /// <param name="isForeign">The request goes to another origin than the rule file names: harmless headers only.</param>
+    /// <exception cref="SourceFaultException">A secret cannot be read, or holds a line break.</exception>
+    public void Apply(HttpRequestMessage request, bool isForeign)
+    {
+        foreach ((string name, Secret secret) in _headers)
         {
             if (isForeign && !Harmless.Contains(name))
             {
@@ -27,15 +51,21 @@ internal static class HeaderValues
             {
                 request.Headers.Host = value;
             }
-            else if (!request.Headers.TryAddWithoutValidation(name, value))
+            else if (!request.Headers.TryAddWithoutValidation(name, value) && request.Content is { } content)
             {
-                // A header of the content replaces the one that the content has by itself.
-                request.Content?.Headers.Remove(name);
-                if (request.Content?.Headers.TryAddWithoutValidation(name, value) == false)
-                {
-                    throw new SourceFaultException($"'{name}' in options.headers is no header that can be sent");
-                }
+                // A header of the rule file replaces the one that the content has by itself.
+                content.Headers.Remove(name);
+                content.Headers.TryAddWithoutValidation(name, value);
             }
+        }
+    }
+
+    /// <summary>Sets a header that the rule file leaves open.</summary>
+    public static void Default(HttpRequestMessage request, string name, string value)
+    {
+        if (!request.Headers.Contains(name))
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
         }
     }
 

@@ -14,9 +14,12 @@ internal sealed class ProbeDeadline : IDisposable
     public ProbeDeadline(TimeSpan timeout, TimeProvider time, CancellationToken cancellation)
     {
         TimeSpan margin = timeout / 10 < LargestMargin ? timeout / 10 : LargestMargin;
-        _timer = new CancellationTokenSource(timeout - margin, time);
+        Span = timeout - margin;
+        _timer = new CancellationTokenSource(Span, time);
         _either = CancellationTokenSource.CreateLinkedTokenSource(_timer.Token, cancellation);
     }
+
+    public TimeSpan Span { get; }
 
     public CancellationToken Token => _either.Token;
 

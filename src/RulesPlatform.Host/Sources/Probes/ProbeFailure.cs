@@ -1,11 +1,12 @@
 namespace RulesPlatform.Host.Sources.Probes;
 
-/// <summary>Why a check failed: the values of the label <c>reason</c> of <c>probe_failure_reason</c>, a closed set.</summary>
+/// <summary>Why a check failed: the values of the label <c>reason</c> of <c>probe_failure</c>, in lower case; a closed set.</summary>
 internal enum ProbeFailure
 {
+    /// <summary>It did not.</summary>
     None,
 
-    /// <summary>No answer inside the time the job gives.</summary>
+    /// <summary>No whole answer inside the time the job gives.</summary>
     Timeout,
 
     /// <summary>The name is not known.</summary>

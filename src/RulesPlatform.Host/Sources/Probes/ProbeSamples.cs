@@ -1,29 +1,35 @@
 using RulesPlatform.Pipeline.Collection;
-using RulesPlatform.Pipeline.Metrics;
 
 namespace RulesPlatform.Host.Sources.Probes;
 
 /// <summary>
-/// What every check writes: <c>probe_success</c>, <c>probe_duration_seconds{phase}</c> and <c>probe_failure_reason{reason}</c>, all
-/// reasons each time, 1 for the one that applies: no series comes and goes.
+/// What every check writes, whatever came of it, so that no series comes and goes: <c>probe_success</c>,
+/// <c>probe_failure{reason}</c> for every <see cref="ProbeFailure"/> (1 for the one that applies, 0 for the others), and
+/// <c>probe_duration_seconds{phase}</c> for every phase that the kind of check has. Not thread-safe.
 /// </summary>
-internal static class ProbeSamples
+internal sealed class ProbeSamples
 {
-    private static readonly (ProbeFailure Reason, LabelSet Labels)[] Reasons =
-    [
-        .. Enum.GetValues<ProbeFailure>().Where(reason => reason != ProbeFailure.None)
-            .Select(reason => (reason, LabelSet.Of(("reason", reason.ToString().ToLowerInvariant())))),
-    ];
+    private static readonly ProbeFailure[] Reasons = [.. Enum.GetValues<ProbeFailure>().Where(reason => reason != ProbeFailure.None)];
 
-    public static void AddOutcome(SampleWriter writer, ProbeFailure failure)
+    private readonly ProbeSeries _success = new("probe_success");
+    private readonly ProbeSeries[] _reasons = [.. Reasons.Select(reason => new ProbeSeries("probe_failure", "reason", LabelOf(reason)))];
+    private readonly (ProbePhase Phase, ProbeSeries Series)[] _phases;
+
+    public ProbeSamples(params ProbePhase[] phases) =>
+        _phases = [.. phases.Select(phase => (phase, new ProbeSeries("probe_duration_seconds", "phase", LabelOf(phase))))];
+
+    public void Write(SampleWriter writer, ProbeFailure failure, ProbePhases phases)
     {
-        writer.Add("probe_success", LabelSet.Empty, failure == ProbeFailure.None ? 1 : 0);
-        foreach ((ProbeFailure reason, LabelSet labels) in Reasons)
+        _success.Write(writer, failure == ProbeFailure.None);
+        for (int i = 0; i < Reasons.Length; i++)
         {
-            writer.Add("probe_failure_reason", labels, reason == failure ? 1 : 0);
+            _reasons[i].Write(writer, Reasons[i] == failure);
+        }
+        foreach ((ProbePhase phase, ProbeSeries series) in _phases)
+        {
+            series.Write(writer, phases[phase].TotalSeconds);
         }
     }
 
-    public static void AddPhase(SampleWriter writer, string phase, TimeSpan took) =>
-        writer.Add("probe_duration_seconds", LabelSet.Of(("phase", phase)), took.TotalSeconds);
+    private static string LabelOf<TName>(TName name) where TName : struct, Enum => name.ToString().ToLowerInvariant();
 }

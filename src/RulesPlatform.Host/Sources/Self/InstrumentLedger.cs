@@ -17,6 +17,9 @@ internal sealed class InstrumentLedger
     private static readonly double[] DefaultBounds =
         [0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 
+    /// <summary>What the runtime publishes as counters although they rise and fall.</summary>
+    private static readonly string[] MislabelledLevels = ["dotnet.thread_pool.thread.count", "dotnet.thread_pool.queue.length"];
+
     private static readonly LabelSet Overflow = LabelSet.Of(("overflow", "true"));
 
     private readonly Lock _gate = new();
@@ -32,7 +35,7 @@ internal sealed class InstrumentLedger
     public InstrumentLedger(Instrument instrument, bool isRuntime)
     {
         Kind = instrument.GetType().GetGenericTypeDefinition();
-        bool isCounter = Kind == typeof(Counter<>) || Kind == typeof(ObservableCounter<>);
+        bool isCounter = (Kind == typeof(Counter<>) || Kind == typeof(ObservableCounter<>)) && !MislabelledLevels.Contains(instrument.Name);
         _isHistogram = Kind == typeof(Histogram<>);
         _isObserved = instrument.IsObservable;
         _addsUp = Kind == typeof(Counter<>) || Kind == typeof(UpDownCounter<>);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Logging;
 using RulesPlatform.Host.Sources.Probes;
 using RulesPlatform.Pipeline.Collection;
 using RulesPlatform.Pipeline.Metrics;
@@ -10,9 +11,8 @@ namespace RulesPlatform.Host.Sources.Tcp;
 
 /// <summary>
 /// A TCP check: a connection opened and closed each slot, with a text sent and a line of the answer looked at where the settings ask
-/// for it. A check that fails is an answer: <c>probe_success</c> = 0 and the reason, while <c>up</c> stays 1. Besides what
-/// <see cref="ProbeSamples"/> writes (phases resolve, connect, processing: until the line is complete): <c>probe_tcp_expect_match</c>
-/// with <c>probe_failed_due_to_body</c> where something is expected.
+/// for it. A check that fails is an answer: <c>probe_success</c> = 0 and its reason, while <c>up</c> stays 1; a fault is only a target
+/// that is written wrongly. Writes what <see cref="ProbeSamples"/> lists, with the phases resolve, connect and answer.
 /// </summary>
 internal sealed class TcpSource : IMetricSource
 {
@@ -22,41 +22,33 @@ internal sealed class TcpSource : IMetricSource
     private readonly int _port;
     private readonly byte[] _send;
     private readonly Regex? _expected;
-    private readonly TimeSpan _timeout;
+    private readonly ProbeConnection _connection;
+    private readonly ProbeAttempt _attempt;
     private readonly TimeProvider _time;
+    private readonly ProbeSamples _samples = new(ProbePhase.Resolve, ProbePhase.Connect, ProbePhase.Answer);
 
     /// <param name="timeout">The job's; the check itself ends a little earlier, see <see cref="ProbeDeadline"/>.</param>
-    /// <exception cref="ArgumentException">The address is not <c>host:port</c>, or what is expected no regular expression.</exception>
-    public TcpSource(Target target, TcpSourceSettings settings, TimeSpan timeout, TimeProvider time)
+    /// <param name="log">Told in words why a check fails, once each time the reason changes.</param>
+    /// <param name="lookup">Null asks the machine's resolver.</param>
+    /// <exception cref="SourceFaultException">The address is not <c>host:port</c>, or what is expected no regular expression.</exception>
+    public TcpSource(TcpSourceSettings settings, Target target, TimeSpan timeout, TimeProvider time, ILogger? log = null, NameLookup? lookup = null)
     {
-        ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(target);
         (_host, _port) = Split(target.Address);
         _send = Encoding.UTF8.GetBytes(settings.Send ?? "");
         _expected = BodyPattern.Compile(settings.Expect, "options.expect");
-        (_timeout, _time) = (timeout, time);
+        _connection = new ProbeConnection(lookup);
+        _attempt = new ProbeAttempt(target.Address, timeout, time, log);
+        _time = time;
     }
 
     public async ValueTask Collect(SampleWriter writer, Slot slot, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(writer);
         var phases = new ProbePhases(_time);
-        using var deadline = new ProbeDeadline(_timeout, _time, cancellation);
-        ProbeFailure failure;
-        try
-        {
-            failure = await Check(phases, deadline.Token);
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            failure = ProbeFailure.Timeout;
-        }
-        catch (Exception reason) when (reason is SocketException or IOException or ProbeFailedException)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            failure = deadline.Token.IsCancellationRequested ? ProbeFailure.Timeout : ProbeFaults.ReasonOf(reason);
-        }
-        Write(writer, phases, failure);
+        ProbeFailure failure = await _attempt.Run(token => Check(phases, token), cancellation);
+        _samples.Write(writer, failure, phases);
     }
 
     public void Dispose()
@@ -64,25 +56,37 @@ internal sealed class TcpSource : IMetricSource
         // Nothing is held between two checks.
     }
 
-    private async Task<ProbeFailure> Check(ProbePhases phases, CancellationToken cancellation)
+    private async Task Check(ProbePhases phases, CancellationToken cancellation)
     {
-        using Socket socket = await ProbeConnection.Open(_host, _port, phases, cancellation);
-        long started = phases.Now;
+        using Socket socket = await _connection.Open(_host, _port, phases, cancellation);
+        if (_send.Length == 0 && _expected is null)
+        {
+            return;
+        }
+        long ready = phases.Now;
         try
         {
-            for (int sent = 0; sent < _send.Length;)
-            {
-                sent += await socket.SendAsync(_send.AsMemory(sent), cancellation);
-            }
-            return _expected is null || _expected.IsMatch(await ReadLine(socket, cancellation)) ? ProbeFailure.None : ProbeFailure.Body;
+            await Converse(socket, cancellation);
         }
         finally
         {
-            phases.Processed(started, phases.Connection);
+            phases.Add(ProbePhase.Answer, ready);
         }
     }
 
-    /// <summary>The first line, or as much of it as came before the other side closed or the bound was reached.</summary>
+    private async Task Converse(Socket socket, CancellationToken cancellation)
+    {
+        for (int sent = 0; sent < _send.Length;)
+        {
+            sent += await socket.SendAsync(_send.AsMemory(sent), cancellation);
+        }
+        if (_expected is not null && !_expected.IsMatch(await ReadLine(socket, cancellation)))
+        {
+            throw new ProbeFailedException(ProbeFailure.Body, "the first line answered does not contain what options.expect asks for");
+        }
+    }
+
+    /// <summary>The first line, or as much of it as came before the other side closed or 8 KiB were read.</summary>
     /// <exception cref="ProbeFailedException">The other side closed without a word.</exception>
     private static async Task<string> ReadLine(Socket socket, CancellationToken cancellation)
     {
@@ -105,27 +109,14 @@ internal sealed class TcpSource : IMetricSource
         return Encoding.UTF8.GetString(buffer, 0, length).TrimEnd('\r');
     }
 
-    private void Write(SampleWriter writer, ProbePhases phases, ProbeFailure failure)
-    {
-        ProbeSamples.AddOutcome(writer, failure);
-        ProbeSamples.AddPhase(writer, "resolve", phases.Resolve);
-        ProbeSamples.AddPhase(writer, "connect", phases.Connect);
-        ProbeSamples.AddPhase(writer, "processing", phases.Processing);
-        if (_expected is not null)
-        {
-            writer.Add("probe_tcp_expect_match", LabelSet.Empty, failure == ProbeFailure.None ? 1 : 0);
-            writer.Add("probe_failed_due_to_body", LabelSet.Empty, failure == ProbeFailure.Body ? 1 : 0);
-        }
-    }
-
     private static (string Host, int Port) Split(string address)
     {
         int colon = address.LastIndexOf(':');
         string host = colon > 0 ? address[..colon] : "";
         bool isBracketed = host.StartsWith('[') && host.EndsWith(']');
-        return host.Length > 0 && (isBracketed || !host.Contains(':'))
+        return host.Length > 0 && (isBracketed || !host.AsSpan().ContainsAny(":/"))
             && int.TryParse(address.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port is > 0 and <= 65535
             ? (host, port)
-            : throw new ArgumentException($"'{address}' is no address a TCP check can ask; write host:port, or [address]:port for IPv6.", nameof(address));
+            : throw new SourceFaultException($"'{address}' is no address that a TCP check can ask; write host:port, or [address]:port for IPv6");
     }
 }

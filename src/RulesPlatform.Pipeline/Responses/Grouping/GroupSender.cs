@@ -11,22 +11,25 @@ internal sealed class GroupSender(GroupBook groups, ResponseLedger ledger)
     public void Fire(AlertGroup group, DateTimeOffset due, DateTimeOffset through)
     {
         group.QueuedFor = null;
-        bool isFlush = group.FlushAt <= due;
-        bool isRepeat = group.RepeatAt <= due;
-        bool isStep = group.EscalateAt <= due;
-        if (isRepeat && group.FlushAt is null && SkipMissedRepeats(group, through))
+        if (group.FlushAt is not null || !(group.RepeatAt <= due) || !SkipMissedRepeats(group, through))
         {
-            groups.Schedule(group);
-            return;
+            Speak(group, due);
         }
+        groups.Schedule(group);
+    }
+
+    private void Speak(AlertGroup group, DateTimeOffset due)
+    {
+        (bool isFlush, bool isRepeat, bool isStep) = (group.FlushAt <= due, group.RepeatAt <= due, group.EscalateAt <= due);
         Membership[] members = [.. group.Members.OrderBy(one => one.Alert.Id)];
         Membership[] firing = [.. members.Where(one => one.IsFiringHere && groups.Judge(one, due) is null)];
         Membership[] over = [.. members.Where(one => one.IsOver)];
         Membership? acknowledged = Array.Find(members, one => one.IsAcknowledged);
         bool hasNews = over.Length > 0 || firing.Any(one => one.IsNews);
-        bool maySend = firing.Length > 0 && acknowledged is null;
+        bool mayEscalate = firing.Length > 0 && acknowledged is null;
+        bool mayRepeat = mayEscalate || (firing.Length > 0 && group.Pacing.KeepsAlive);
         group.FlushAt = isFlush ? null : group.FlushAt;
-        if (isFlush && hasNews || isRepeat && (maySend || (firing.Length > 0 && group.Pacing.KeepsAlive)))
+        if ((isFlush && hasNews) || (isRepeat && mayRepeat))
         {
             Send(group, hasNews, firing, over, due);
         }
@@ -34,16 +37,15 @@ internal sealed class GroupSender(GroupBook groups, ResponseLedger ledger)
         {
             group.IsRepeatPaused |= isRepeat;
         }
-        if (isStep && maySend)
+        if (isStep && mayEscalate)
         {
             Escalate(group, firing, due);
         }
-        group.IsEscalationPaused |= isStep && !maySend;
+        group.IsEscalationPaused |= isStep && !mayEscalate;
         if (acknowledged is not null && (isStep || group.IsRepeatPaused))
         {
             ReportAcknowledged(firing, acknowledged);
         }
-        groups.Schedule(group);
     }
 
     private static bool SkipMissedRepeats(AlertGroup group, DateTimeOffset through)
@@ -66,8 +68,10 @@ internal sealed class GroupSender(GroupBook groups, ResponseLedger ledger)
         ulong everyone = 0;
         for (int i = 0; i < group.Audience.Count; i++)
         {
-            everyone |= Bit(i);
-            Hand(group, group.Audience[i], cause, number, [.. firing.Select(Now), .. firing.Concat(over).Where(one => (one.Heard & Bit(i)) != 0).SelectMany(one => Ended(one, due))], due);
+            ulong bit = Bit(i);
+            everyone |= bit;
+            IEnumerable<(Membership, NotifiedAlert)> ended = firing.Concat(over).Where(one => (one.Heard & bit) != 0).SelectMany(one => Ended(one, due));
+            Hand(group, group.Audience[i], cause, number, [.. firing.Select(Now), .. ended], due);
         }
         foreach (Membership one in firing)
         {

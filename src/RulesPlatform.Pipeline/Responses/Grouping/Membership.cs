@@ -44,5 +44,5 @@ internal sealed class Membership(TrackedAlert alert, AlertGroup group)
     /// <summary>Over, with someone still to be told.</summary>
     public bool IsOver => (!Alert.IsFiring || WithdrawnAt is not null) && Heard != 0;
 
-    public bool IsAcknowledged => Alert.IsFiring && AcknowledgementMark == Group.AcknowledgementMark;
+    public bool IsAcknowledged => IsFiringHere && AcknowledgementMark == Group.AcknowledgementMark;
 }

@@ -9,23 +9,23 @@ internal sealed class HoldCheck(ResponsePlan plan, SilenceBook silences)
     private readonly InhibitionIndex _inhibitions = new(plan.Inhibitions);
     private readonly DependencyIndex _dependencies = new();
 
-    /// <summary>An alert began firing: from now on it may hold others. Shadow alerts hold nobody.</summary>
+    /// <summary>An alert began firing: from now on it may hold others. Shadow alerts hold only those whose rule names theirs.</summary>
     public void Add(TrackedAlert alert)
     {
+        _dependencies.Add(alert.Id);
         if (!IsShadow(alert))
         {
             _inhibitions.Add(alert.Labels);
-            _dependencies.Add(alert.Id);
         }
     }
 
     /// <summary>The reverse of <see cref="Add"/>, with the same facts; keys of holds that may have ended go to <paramref name="ended"/>.</summary>
     public void Remove(TrackedAlert alert, List<string> ended)
     {
+        _dependencies.Remove(alert.Id, ended);
         if (!IsShadow(alert))
         {
             _inhibitions.Remove(alert.Labels, ended);
-            _dependencies.Remove(alert.Id, ended);
         }
     }
 

@@ -52,7 +52,7 @@ internal sealed class HoldRegister(DeadlineQueue deadlines)
 
     /// <summary>Those whose hold has this key, in a fixed order. They stay until their hold is set anew.</summary>
     public IEnumerable<Membership> HeldBy(string key) => _held.TryGetValue(key, out HashSet<Membership>? held)
-        ? held.OrderBy(one => one.Alert.Id).ThenBy(one => one.Group.Key, StringComparer.Ordinal).ThenBy(one => one.Group.Receiver, StringComparer.Ordinal).ToArray()
+        ? held.OrderBy(one => one.Alert.Id).ThenBy(one => one.Group.Rank, StringComparer.Ordinal).ToArray()
         : [];
 
     public IEnumerable<TrackedAlert> PassedOverBy(string calendar) =>

@@ -144,7 +144,10 @@ internal sealed class ConditionTree
         {
             return Strange();
         }
-        Expression tree = symbol == "!" ? Expression.Not(operand.Tree) : Expression.Negate(operand.Tree);
+        // A whole zero has no sign: 0 − 0 is +0, where −0 would be the double −0.
+        Expression tree = symbol == "!" ? Expression.Not(operand.Tree)
+            : operand.WholeBound is null ? Expression.Negate(operand.Tree)
+            : Expression.Subtract(Expression.Constant(0.0), operand.Tree);
         return Whole(Placed(tree, sign, Last(operand), operand), operand.WholeBound);
     }
 
@@ -191,11 +194,12 @@ internal sealed class ConditionTree
                 : "write one of the whole numbers with a point, as in 1.0/2";
             return _walk.Refuse(placed, $"'{placed.Text}' divides whole numbers, which drops the fraction", help);
         }
-        double bound = node.NodeType == ExpressionType.Multiply ? left.Value * right.Value : left.Value + right.Value;
-        return Whole(placed, bound);
+        return node.NodeType == ExpressionType.Multiply
+            ? Whole(placed with { Tree = Expression.Add(placed.Tree, Expression.Constant(0.0)) }, left.Value * right.Value)
+            : Whole(placed, left.Value + right.Value);
     }
 
-    /// <summary>Keeps whole numbers inside what an int holds, for there the engine's result and ours are the same.</summary>
+    /// <summary>Keeps whole numbers inside what an int holds, for there the engine's result and ours are the same but for the sign of zero.</summary>
     private PlacedExpression Whole(PlacedExpression placed, double? bound) => bound switch
     {
         null => placed,

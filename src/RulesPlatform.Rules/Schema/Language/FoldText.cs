@@ -20,9 +20,10 @@ internal static class FoldText
     public static Flaw? ReadFold(string text, out (Fold Kind, double Percentile) fold)
     {
         fold = default;
-        if (text is ['p', >= '0' and <= '9', ..] && TryNumber(text.AsSpan(1), out double percent))
+        if (text is ['p', >= '0' and <= '9', ..] && decimal.TryParse(text.AsSpan(1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal percent))
         {
-            fold = (Fold.Percentile, percent / 100);
+            // In decimal, so that p99.9 is the double nearest to 0.999.
+            fold = (Fold.Percentile, (double)(percent / 100));
             return percent <= 100 ? null : new Flaw(ReadingProblems.OutOfRange, $"{Printable.Quote(text)} is beyond the 100th percentile", "write p0 to p100");
         }
         if (Array.IndexOf(Folds, text) >= 0)

@@ -14,6 +14,7 @@ internal static class ThresholdShape
     private static readonly ObjectShape<LevelsDraft> Levels = new ObjectShape<LevelsDraft>("set of levels", () => new())
         .Optional("overrides", new ListShape<LevelOverrideDraft>("overrides", Override), (draft, value) => draft.Overrides = value, "Other values by label; most matchers win.")
         .Rest(Words.LevelName, Words.Number, (draft, entry) => draft.Values.Add(entry), "A level's value: threshold.NAME in expressions.")
+        .Check(HasDistinctLevels)
         .Check(OverridesKnownLevels);
 
     private static readonly Shape<FlappingPolicy> Flapping = new ObjectShape<FlappingDraft>("flapping policy", () => new())
@@ -54,6 +55,16 @@ internal static class ThresholdShape
             .Check(NamesItself);
 
     private static void NamesItself(ThresholdsDraft file, Reading reading) => NameCheck.Report(file.Name, file.WorkflowName, reading);
+
+    // Expressions read members whatever their case.
+    private static void HasDistinctLevels(LevelsDraft levels, Reading reading)
+    {
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (Entry<double> level in levels.Values.Where(level => !seen.Add(level.Name)))
+        {
+            reading.Report(ReadingProblems.Conflict, level.Member, $"a level {Printable.Quote(level.Name)} is there already, but for its case", "rename one of the two");
+        }
+    }
 
     private static void OverridesKnownLevels(LevelsDraft levels, Reading reading)
     {

@@ -16,11 +16,14 @@ internal static partial class Words
 
     public static NamePattern LabelName { get; } = new("a label's name", "use letters, digits and '_', no digit first", "^[a-zA-Z_][a-zA-Z0-9_]*$");
 
-    public static NamePattern InputName { get; } = new("an input's name", "use letters, digits and '_', no digit first", "^[a-zA-Z_][a-zA-Z0-9_]*$");
+    public static NamePattern InputName { get; } = new("an input's name", "use letters, digits and '_', no digit first", "^[a-zA-Z_][a-zA-Z0-9_]*$", 64)
+    {
+        Reserved = ["true", "false", "and", "or", "not", "in", "if"],
+    };
 
-    public static NamePattern LevelName { get; } = new("a level's name", "use letters, digits and '_', no digit first", "^[a-zA-Z_][a-zA-Z0-9_]*$");
+    public static NamePattern LevelName { get; } = new("a level's name", "use letters, digits and '_', no digit first", "^[a-zA-Z_][a-zA-Z0-9_]*$", 64);
 
-    public static NamePattern ParameterName { get; } = new("a parameter's name", "use letters, digits and '_', no digit first", "^[a-zA-Z_][a-zA-Z0-9_]*$");
+    public static NamePattern ParameterName { get; } = new("a parameter's name", "use letters, digits and '_', no digit first", "^[a-zA-Z_][a-zA-Z0-9_]*$", 64);
 
     public static NamePattern RuleName { get; } = new("a rule's name", "use letters, digits, '_', '-' and '.'", "^[A-Za-z0-9_.-]+$");
 

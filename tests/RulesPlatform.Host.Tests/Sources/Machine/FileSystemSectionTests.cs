@@ -49,7 +49,7 @@ public sealed class FileSystemSectionTests
         using var server = new ManualResetEventSlim(false);
         using var freed = new ManualResetEventSlim(false);
         int calls = 0;
-        using HostSource source = Source(tree, mount => Ask(mount), TimeSpan.FromMilliseconds(200));
+        using HostSource source = Source(tree, mount => Ask(mount), TimeSpan.FromSeconds(1));
         var samples = new CollectedSamples();
 
         await samples.Collect(source);

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using RulesPlatform.Host.Sources.Machine;
 using RulesPlatform.Pipeline.Collection;
@@ -10,6 +12,7 @@ public sealed class HostSourceTests
     public required TestContext TestContext { get; set; }
 
     private static readonly MountCapacity Capacity = new(1000, 400, 300, 50, 20);
+    private static readonly ConcurrentDictionary<string, Task<CollectedSamples>> OfRecorded = new();
 
     [TestMethod]
     [DataRow("linux-4.4", "host_cpu_seconds_total{cpu=\"0\",mode=\"user\"}", 6.0)]
@@ -92,9 +95,7 @@ public sealed class HostSourceTests
     [DataRow("linux-6.18", "host_network_up{device=\"lo\"}", 1.0)]
     public async Task Reads(string recorded, string series, double expected)
     {
-        using var tree = RecordedTree.Of(recorded);
-        using HostSource source = Source(tree);
-        CollectedSamples samples = await CollectedSamples.From(source);
+        CollectedSamples samples = await Recorded(recorded);
         Assert.AreEqual(expected, samples[series], 1e-9 * Math.Abs(expected));
     }
 
@@ -114,9 +115,7 @@ public sealed class HostSourceTests
     [DataRow("linux-6.18", "host_network_speed_bytes{device=\"eth0\"}", DisplayName = "a speed of -1")]
     public async Task Leaves_out_what_the_machine_does_not_have(string recorded, string series)
     {
-        using var tree = RecordedTree.Of(recorded);
-        using HostSource source = Source(tree);
-        CollectedSamples samples = await CollectedSamples.From(source);
+        CollectedSamples samples = await Recorded(recorded);
         Assert.IsFalse(samples.Has(series), $"{series} was reported.");
         Assert.AreEqual(0, samples.Values.Count(pair => pair.Key.StartsWith("host_section_success", StringComparison.Ordinal) && pair.Value == 0));
     }
@@ -238,19 +237,30 @@ public sealed class HostSourceTests
         using HostSource source = Source(tree);
         var writer = new CollectedSamples().Writer;
         long least = long.MaxValue;
-        for (int slot = 0; slot < 5; slot++)
+        TimeSpan quickest = TimeSpan.MaxValue;
+        for (int slot = 0; slot < 10; slot++)
         {
             writer.Clear();
             long before = GC.GetAllocatedBytesForCurrentThread();
+            long began = Stopwatch.GetTimestamp();
             ValueTask collected = source.Collect(writer, new Pipeline.Metrics.Slot(slot), CancellationToken.None);
             Assert.IsTrue(collected.IsCompletedSuccessfully);
             await collected;
+            quickest = Stopwatch.GetElapsedTime(began) is var took && took < quickest ? took : quickest;
             least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
         }
         Assert.IsTrue(writer.Count > 1400, $"{writer.Count} samples");
-        TestContext.WriteLine($"{writer.Count} samples, {least} bytes allocated");
+        TestContext.WriteLine($"{writer.Count} samples in {quickest.TotalMilliseconds:0.000} ms at best, {least} bytes allocated");
         Assert.IsTrue(least < 4096, $"A scrape of {writer.Count} samples allocates {least} bytes.");
     }
+
+    /// <summary>Of a tree as it was recorded; read once for all rows.</summary>
+    private static Task<CollectedSamples> Recorded(string name) => OfRecorded.GetOrAdd(name, static async name =>
+    {
+        using var tree = RecordedTree.Of(name);
+        using HostSource source = Source(tree);
+        return await CollectedSamples.From(source);
+    });
 
     private static HostSource Source(RecordedTree tree) =>
         HostSource.OfLinux(Settings(), tree.Root, _ => Capacity, TimeSpan.FromSeconds(5), NullLogger<HostSource>.Instance);

@@ -1,0 +1,118 @@
+using System.Diagnostics.Metrics;
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.Logging.Console;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+using Quartz;
+using RulesPlatform.History;
+using RulesPlatform.Host.Api;
+using RulesPlatform.Host.Api.Access;
+using RulesPlatform.Host.Api.Live;
+using RulesPlatform.Host.Settings;
+using RulesPlatform.Host.Sources.Self;
+using RulesPlatform.Rules.Loading;
+using RulesPlatform.Rules.Text;
+
+namespace RulesPlatform.Host.Scheduling;
+
+/// <summary>The server: <c>rulesplatform run</c>. The same on a terminal, under systemd (<c>Type=notify</c>) and as a Windows service.</summary>
+internal static class Server
+{
+    /// <summary>In the data folder while a server runs: where the command line finds it.</summary>
+    public const string AddressFile = "server.json";
+
+    /// <returns>0 after an orderly stop, 2 where it could not start; the reason is then on standard error.</returns>
+    public static async Task<int> Run(HostSettings settings, CancellationToken cancellation)
+    {
+        var loader = new RuleSetLoader();
+        LoadResult loaded = loader.Load(settings.Rules);
+        if (loaded.RuleSet is not { } rules)
+        {
+            await Console.Error.WriteLineAsync(DiagnosticRenderer.Render([.. loaded.Diagnostics.Where(diagnostic => diagnostic.IsError)]));
+            await Console.Error.WriteLineAsync($"rulesplatform: the rules in {settings.Rules} do not load; nothing was started.");
+            return 2;
+        }
+        try
+        {
+            Directory.CreateDirectory(settings.Data);
+            await using WebApplication app = Build(settings, loader, rules);
+            ApiServer.Map(app);
+            app.MapPrometheusScrapingEndpoint("/metrics");
+            string addresses = Path.Combine(settings.Data, AddressFile);
+            app.Lifetime.ApplicationStarted.Register(() => WriteAddress(addresses, app));
+            app.Lifetime.ApplicationStopping.Register(() => File.Delete(addresses));
+            await app.RunAsync(cancellation);
+            return 0;
+        }
+        catch (Exception failure) when (failure is HistoryException or IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"rulesplatform: {failure.Message}");
+            return 2;
+        }
+    }
+
+    private static WebApplication Build(HostSettings settings, RuleSetLoader loader, Pipeline.Cycle.RuleSet rules)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Host.UseSystemd().UseWindowsService(options => options.ServiceName = "RulesPlatform");
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        Log(builder.Logging, settings.Log);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(new MeterLedger());
+        builder.Services.AddQuartz(quartz => quartz.UseDefaultThreadPool(16));
+        builder.Services.AddTransient<CollectionTick>();
+        builder.Services.AddSingleton(services => Composition.Build(
+            settings, loader, rules,
+            services.GetRequiredService<MeterLedger>(),
+            services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<ILoggerFactory>(),
+            services.GetRequiredService<IMeterFactory>(),
+            services.GetRequiredService<ISchedulerFactory>()));
+        builder.Services.AddSingleton(services => services.GetRequiredService<PlatformParts>().Schedule);
+        builder.Services.AddSingleton<RunningPlatform>();
+        builder.Services.AddSingleton<IRunningPlatform>(services => services.GetRequiredService<RunningPlatform>());
+        builder.Services.AddHostedService(services => services.GetRequiredService<RunningPlatform>());
+        OpenTelemetryBuilder telemetry = builder.Services.AddOpenTelemetry()
+            .WithMetrics(metrics => metrics.AddMeter("RulesPlatform*", "System.Runtime").AddPrometheusExporter())
+            .WithTracing(traces => traces.AddSource("RulesPlatform*"));
+        if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 })
+        {
+            telemetry.UseOtlpExporter();
+        }
+        IReadOnlyList<ApiKey> keys = settings.Api.Keys.Count > 0 ? settings.Api.Keys : [LocalKey.ReadOrMake(settings.Data)];
+        ApiServer.Add(builder, settings, new ApiKeyring(keys));
+        return builder.Build();
+    }
+
+    private static void Log(ILoggingBuilder logging, LogSettings settings)
+    {
+        logging.ClearProviders();
+        logging.SetMinimumLevel(settings.Level);
+        // The framework's own chatter is for those who ask for it.
+        logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning);
+        foreach ((string category, LogLevel level) in settings.Levels)
+        {
+            logging.AddFilter(category, level);
+        }
+        if (settings.IsJson)
+        {
+            logging.AddJsonConsole(options => options.UseUtcTimestamp = true);
+        }
+        else
+        {
+            logging.AddConsole(options => options.FormatterName = PlainConsole.FormatterName).AddConsoleFormatter<PlainConsole, SimpleConsoleFormatterOptions>();
+        }
+    }
+
+    private static void WriteAddress(string path, WebApplication app)
+    {
+        string json = JsonSerializer.Serialize(new Dictionary<string, string>
+        {
+            ["urls"] = string.Join(';', app.Urls),
+            ["pid"] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
+        });
+        File.WriteAllText(path, json);
+    }
+}
