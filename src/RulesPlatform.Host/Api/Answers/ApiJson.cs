@@ -29,6 +29,8 @@ namespace RulesPlatform.Host.Api.Answers;
 [JsonSerializable(typeof(RollbackAnswer))]
 [JsonSerializable(typeof(RuleProblemAnswer))]
 [JsonSerializable(typeof(ReadyAnswer))]
+[JsonSerializable(typeof(ServerFile))]
+[JsonSerializable(typeof(VersionAnswer))]
 [JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(HttpValidationProblemDetails))]
 internal sealed partial class ApiJson : JsonSerializerContext;
