@@ -21,6 +21,9 @@ internal sealed record CommandTools
     /// <summary>What relative paths are relative to.</summary>
     public required string Folder { get; init; }
 
+    /// <summary>The machine's name.</summary>
+    public required string Machine { get; init; }
+
     public required Func<string, string?> Variable { get; init; }
 
     public required IEnumerable<KeyValuePair<string, string>> Environment { get; init; }

@@ -1,6 +1,4 @@
 using System.Diagnostics.Metrics;
-using System.Globalization;
-using System.Text.Json;
 using Microsoft.Extensions.Logging.Console;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -10,6 +8,7 @@ using RulesPlatform.History;
 using RulesPlatform.Host.Api;
 using RulesPlatform.Host.Api.Access;
 using RulesPlatform.Host.Api.Live;
+using RulesPlatform.Host.Api.Reports;
 using RulesPlatform.Host.Settings;
 using RulesPlatform.Host.Sources.Self;
 using RulesPlatform.Rules.Loading;
@@ -20,9 +19,6 @@ namespace RulesPlatform.Host.Scheduling;
 /// <summary>The server: <c>rulesplatform run</c>. The same on a terminal, under systemd (<c>Type=notify</c>) and as a Windows service.</summary>
 internal static class Server
 {
-    /// <summary>In the data folder while a server runs: where the command line finds it.</summary>
-    public const string AddressFile = "server.json";
-
     /// <returns>0 after an orderly stop, 2 where it could not start; the reason is then on standard error.</returns>
     public static async Task<int> Run(HostSettings settings, CancellationToken cancellation)
     {
@@ -40,9 +36,9 @@ internal static class Server
             await using WebApplication app = Build(settings, loader, rules);
             ApiServer.Map(app);
             app.MapPrometheusScrapingEndpoint("/metrics");
-            string addresses = Path.Combine(settings.Data, AddressFile);
-            app.Lifetime.ApplicationStarted.Register(() => WriteAddress(addresses, app));
-            app.Lifetime.ApplicationStopping.Register(() => File.Delete(addresses));
+            app.Lifetime.ApplicationStarted.Register(() =>
+                new ServerFile([.. app.Urls], Environment.ProcessId, app.Services.GetRequiredService<TimeProvider>().GetUtcNow(), StatusReport.Version).Write(settings.Data));
+            app.Lifetime.ApplicationStopping.Register(() => ServerFile.Remove(settings.Data));
             await app.RunAsync(cancellation);
             return 0;
         }
@@ -104,15 +100,5 @@ internal static class Server
         {
             logging.AddConsole(options => options.FormatterName = PlainConsole.FormatterName).AddConsoleFormatter<PlainConsole, SimpleConsoleFormatterOptions>();
         }
-    }
-
-    private static void WriteAddress(string path, WebApplication app)
-    {
-        string json = JsonSerializer.Serialize(new Dictionary<string, string>
-        {
-            ["urls"] = string.Join(';', app.Urls),
-            ["pid"] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
-        });
-        File.WriteAllText(path, json);
     }
 }

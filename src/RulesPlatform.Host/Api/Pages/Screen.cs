@@ -69,6 +69,9 @@ internal sealed class Screen
 
     public static string Styled(string style, string? text) => $"[{style}]{Text(text)}[/]";
 
+    /// <summary>Text as it is, past styles and wrapping: JSON, CSV.</summary>
+    public void Verbatim(string text) => _console.Profile.Out.Writer.Write(text);
+
     public void Line(string markup = "") => _console.MarkupLine(markup);
 
     /// <summary>A heading with an empty line before it, and what stands beside it.</summary>

@@ -6,7 +6,8 @@ namespace RulesPlatform.Host.Api.Pages;
 /// <summary>The platform on one page.</summary>
 internal static class StatusPage
 {
-    public static void Write(Screen screen, StatusAnswer status, IReadOnlyList<SignalAnswer> signals)
+    /// <param name="most">Signals listed; 0 for all.</param>
+    public static void Write(Screen screen, StatusAnswer status, IReadOnlyList<SignalAnswer> signals, int most)
     {
         string health = status.Attention.Count == 0 ? Styled("green", "all is well") : Styled("yellow", Words.Counted(status.Attention.Count, "thing") + " to look at");
         screen.Line(status.IsRunning
@@ -20,7 +21,7 @@ internal static class StatusPage
         screen.Columns([.. Facts(status)]);
         WriteProblem(screen, status.RuleSet?.Problem);
         WriteJobs(screen, status);
-        WriteSignals(screen, status, signals);
+        WriteSignals(screen, status, signals, most);
         if (status.Kpis.Count > 0)
         {
             screen.Heading("How it does");
@@ -71,7 +72,7 @@ internal static class StatusPage
         ? ""
         : signals.Forming == 0 ? $"{signals.WithBaseline} baselines ready" : $"{signals.Forming} of {signals.WithBaseline} baselines forming, {Words.Percent(signals.Readiness)} of their training seen";
 
-    private static void WriteProblem(Screen screen, RuleProblemAnswer? problem)
+    public static void WriteProblem(Screen screen, RuleProblemAnswer? problem)
     {
         if (problem is null)
         {
@@ -112,18 +113,18 @@ internal static class StatusPage
         })]);
     }
 
-    private static void WriteSignals(Screen screen, StatusAnswer status, IReadOnlyList<SignalAnswer> signals)
+    private static void WriteSignals(Screen screen, StatusAnswer status, IReadOnlyList<SignalAnswer> signals, int most)
     {
         if (signals.Count == 0)
         {
             return;
         }
-        const int Most = 20;
+        int shown = most > 0 ? most : signals.Count;
         screen.Heading("Signals", Dim("the most unusual first"));
         screen.Columns([.. signals
             .OrderByDescending(signal => signal.Score ?? -1).ThenBy(signal => signal.Name, StringComparer.Ordinal).ThenBy(signal => Words.Labels(signal.Labels), StringComparer.Ordinal)
-            .Take(Most).Select(Row)]);
-        int more = (status.Signals?.Rows ?? signals.Count) - Math.Min(Most, signals.Count);
+            .Take(shown).Select(Row)]);
+        int more = (status.Signals?.Rows ?? signals.Count) - Math.Min(shown, signals.Count);
         if (more > 0)
         {
             screen.Line(Dim($"  and {more} more: rulesplatform status --signals 0"));

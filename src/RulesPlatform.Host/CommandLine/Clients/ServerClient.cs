@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
@@ -95,15 +96,19 @@ internal sealed class ServerClient : IPlatformClient
 
     public async Task Push(IReadOnlyList<ImportedSample> samples, CancellationToken cancellation)
     {
-        var body = new StringBuilder();
-        foreach (ImportedSample sample in samples)
+        var body = new ArrayBufferWriter<byte>(64 * 1024);
+        using (var json = new Utf8JsonWriter(body))
         {
-            body.Append(sample.ToPrometheusText()).Append('\n');
+            foreach (ImportedSample sample in samples)
+            {
+                sample.WriteTo(json);
+                json.Flush();
+                json.Reset();
+                body.Write("\n"u8);
+            }
         }
-        using var message = new HttpRequestMessage(HttpMethod.Post, "api/v1/samples")
-        {
-            Content = new StringContent(body.ToString(), Encoding.UTF8, MediaTypeHeaderValue.Parse("text/plain; version=0.0.4; charset=utf-8")),
-        };
+        using var message = new HttpRequestMessage(HttpMethod.Post, "api/v1/samples") { Content = new ReadOnlyMemoryContent(body.WrittenMemory) };
+        message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-ndjson");
         using HttpResponseMessage response = await Send(message, cancellation);
         await RefuseFailure(response, cancellation);
     }
