@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsCheck;
 using RulesPlatform.Pipeline.Thresholds;
 using RulesPlatform.Rules.Compile;
@@ -92,6 +93,23 @@ public sealed class ConditionAgreementTests
         CompileResult<CompiledCondition> result = ConditionCompiler.Compile(ConditionSource.Of(expression), s_levels);
         Assert.IsTrue(result.IsCompiled, string.Join("; ", result.Problems));
         s_operands.Sample(row => Assert.AreEqual(result.Compiled!.StockHolds(row), Judge(result.Compiled, row)), iter: 60, threads: 1);
+    }
+
+    [TestMethod]
+    public void Agrees_with_the_stock_engine_on_rules_that_differ_in_their_numbers_only()
+    {
+        Gen<string> whole = Gen.OneOf(Gen.OneOf("0", "-0", "2147483647", "-2147483648", "2147483648", "4294967296", "9007199254740993", "-9223372036854775807"), Gen.Int.Select(one => $"{one}"));
+        Gen<string> real = Gen.OneOf(Gen.OneOf("0.0", "-0.0", "1e308", "4.9e-324", "0.30000000000000004", "1e-400"), Gen.Double[0, 10].Select(one => one.ToString("F3", CultureInfo.InvariantCulture)));
+        Gen.Select(whole, real, Gen.Int[-9, 9], s_operands.Array[4]).Sample((first, second, third, rows) =>
+        {
+            string expression = $"(signal.Value + {first}) * {second} > threshold.warning % {third} || 1.0 / {third} > {first} / signal.Value && Math.Max({third}, 3) != {second}";
+            CompileResult<CompiledCondition> result = ConditionCompiler.Compile(ConditionSource.Of(expression), s_levels);
+            Assert.IsTrue(result.IsCompiled, Caret.Under(result.Problems));
+            foreach (RuleOperands row in rows)
+            {
+                Assert.AreEqual(result.Compiled!.StockHolds(row), Judge(result.Compiled, row), expression);
+            }
+        }, iter: 150, threads: 1);
     }
 
     internal static bool? Judge(CompiledCondition condition, RuleOperands row)
