@@ -96,10 +96,10 @@ public sealed class SeriesReaderTests
     }
 
     [TestMethod]
-    public void A_late_sample_is_in_the_chart_before_and_after_its_day_is_rolled_up_again()
+    public void Late_samples_are_in_the_chart_before_and_after_their_day_is_rolled_up_again()
     {
         using var folder = new TemporaryFolder();
-        using var history = SqliteHistory.Open(folder.Path);
+        using var history = SqliteHistory.Open(folder.Path, new HistoryOptions { ChunkRows = 24 });
         SeriesId[] series = Batches.Intern(history.Series, "a:1", 1);
         int midnight = (int)((Midnight - Batches.Start) / 15_000);
         for (int step = midnight; step < midnight + 5900; step += 20)
@@ -108,10 +108,18 @@ public sealed class SeriesReaderTests
         }
         history.SealEverything();
         Assert.AreEqual(1, MaxAtTen());
-        history.Append(new BatchEntry(Batches.Of("node", midnight + 2401, ("a:1", series, [99]))));
-        Assert.AreEqual(99, MaxAtTen());
+        for (int i = 1; i <= 24; i++)
+        {
+            history.Append(new BatchEntry(Batches.Of("node", midnight + 2400 + i, ("a:1", series, [99]))));
+        }
+        Assert.AreEqual(99, MaxAtTen(), "in memory");
+        while (history.BytesInMemory > 0)
+        {
+            Assert.IsTrue(history.Work(TimeSpan.Zero));
+        }
+        Assert.AreEqual(99, MaxAtTen(), "in a chunk, and not in the rollup");
         history.SealEverything();
-        Assert.AreEqual(99, MaxAtTen());
+        Assert.AreEqual(99, MaxAtTen(), "in the rollup");
 
         double MaxAtTen() => history.Reader.Series.Chart(series[0], Midnight, Midnight + 86_400_000, TimeSpan.FromHours(1)).Single(point => point.UnixMs == Midnight + 36_000_000).Max;
     }
