@@ -96,6 +96,35 @@ public sealed class SeriesReaderTests
     }
 
     [TestMethod]
+    public void Draws_many_charts_as_it_draws_each_alone()
+    {
+        using var folder = new TemporaryFolder();
+        using var history = SqliteHistory.Open(folder.Path, new HistoryOptions { ChunkRows = 24 });
+        var world = new BatchWorld(8);
+        for (int step = 0; step < 200; step++)
+        {
+            history.Append(new BatchEntry(world.Next(history.Series, step)));
+            history.Work(TimeSpan.FromTicks(1));
+        }
+        SeriesId[] all = [.. Enumerable.Range(0, history.Series.Count).Select(id => new SeriesId(id)), new SeriesId(9999)];
+        using var alone = HistoryReader.Open(folder.Path);
+        foreach (SeriesReader reader in new[] { history.Reader.Series, alone.Series })
+        {
+            var charts = reader.Charts(all, 0, long.MaxValue, TimeSpan.FromMinutes(2));
+            Assert.HasCount(all.Length, charts);
+            for (int i = 0; i < all.Length; i++)
+            {
+                var fold = new ChartFold(120_000);
+                foreach (Sample sample in history.ReadSamples(all[i], 0, long.MaxValue))
+                {
+                    fold.Add(sample.UnixMs, sample.Value);
+                }
+                CollectionAssert.AreEqual(fold.Points(), charts[i].ToArray());
+            }
+        }
+    }
+
+    [TestMethod]
     public void Late_samples_are_in_the_chart_before_and_after_their_day_is_rolled_up_again()
     {
         using var folder = new TemporaryFolder();
