@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.OpenApi;
 using RulesPlatform.Host.Api.Access;
 using RulesPlatform.Host.Api.Answers;
 using RulesPlatform.Host.Api.Endpoints;
@@ -22,6 +23,14 @@ internal static class ApiServer
             document.Info.Title = "RulesPlatform";
             document.Info.Description = "Reads are free on the machine itself; everything else needs 'Authorization: Bearer KEY'. Errors are application/problem+json.";
             return Task.CompletedTask;
+        }).AddSchemaTransformer((schema, context, _) =>
+        {
+            Type type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+            if (type == typeof(DateTimeOffset))
+            {
+                (schema.Type, schema.Format) = (JsonSchemaType.String, "date-time");
+            }
+            return Task.CompletedTask;
         }));
         builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, settings));
@@ -34,13 +43,14 @@ internal static class ApiServer
         app.UseRouting();
         app.UseMiddleware<KeyGuard>();
         RouteGroupBuilder api = app.MapGroup("/api/v1");
-        StatusEndpoints.Map(api, app);
-        AlertEndpoints.Map(api);
-        EventEndpoints.Map(api);
-        SeriesEndpoints.Map(api);
-        SilenceEndpoints.Map(api);
-        SampleEndpoints.Map(api);
-        RuleEndpoints.Map(api);
+        StatusEndpoints.Map(api.MapGroup("").WithTags("status"));
+        AlertEndpoints.Map(api.MapGroup("").WithTags("alerts"));
+        EventEndpoints.Map(api.MapGroup("").WithTags("events"));
+        SeriesEndpoints.Map(api.MapGroup("").WithTags("series"));
+        SilenceEndpoints.Map(api.MapGroup("").WithTags("silences"));
+        SampleEndpoints.Map(api.MapGroup("").WithTags("samples"));
+        RuleEndpoints.Map(api.MapGroup("/rules").WithTags("rules"));
+        HealthEndpoints.Map(app.MapGroup("").WithTags("health"));
         app.MapOpenApi();
     }
 

@@ -7,7 +7,7 @@ namespace RulesPlatform.Host.Api.Answers;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    WriteIndented = false)]
+    Converters = [typeof(InstantJson)])]
 [JsonSerializable(typeof(StatusAnswer))]
 [JsonSerializable(typeof(SignalsAnswer))]
 [JsonSerializable(typeof(AlertsAnswer))]

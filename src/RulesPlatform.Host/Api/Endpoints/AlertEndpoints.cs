@@ -18,7 +18,7 @@ internal static class AlertEndpoints
         api.MapGet("/alerts", Current).Produces<AlertsAnswer>().ProducesValidationProblem().WithSummary("Alerts that are pending, firing or recovering.");
         api.MapGet("/alerts/{fingerprint}", One).Produces<AlertHistoryAnswer>().ProducesProblem(404).ProducesValidationProblem()
             .WithSummary("One alert with its changes, newest first, and what each was decided from.");
-        api.MapPost("/alerts/{fingerprint}/ack", Acknowledge).Accepts<AckRequest>("application/json").Produces<AckAnswer>().ProducesProblem(401).ProducesProblem(404)
+        api.MapPost("/alerts/{fingerprint}/ack", Acknowledge).Accepts<AckRequest>("application/json", "*/*").Produces<AckAnswer>().ProducesProblem(401).ProducesProblem(404)
             .ProducesValidationProblem().WithMetadata(new AccessMark(AccessKind.Write)).WithSummary("Stops repeats and escalation while this episode lasts.");
         api.MapGet("/explain", Explain).Produces<ExplainAnswer>().ProducesProblem(404).ProducesValidationProblem().WithSummary("Why an alert or a signal is as it is.");
         api.MapGet("/notifications", Notifications).Produces<NotificationsAnswer>().ProducesValidationProblem().WithSummary("Notifications, newest first.");

@@ -13,14 +13,13 @@ internal static class RuleEndpoints
 {
     private const string ListThem = "GET /api/v1/rules/history lists those that are kept.";
 
-    public static void Map(RouteGroupBuilder api)
+    public static void Map(RouteGroupBuilder rules)
     {
-        RouteGroupBuilder rules = api.MapGroup("/rules");
         rules.MapGet("", InForce).Produces<RulesAnswer>().ProducesProblem(404).WithSummary("The rule set in force: files and rules.");
         rules.MapGet("/history", History).Produces<GenerationsAnswer>().ProducesValidationProblem().WithSummary("Rule sets that were in force, newest first.");
         rules.MapGet("/problems", Problems).Produces<RuleProblemAnswer>().Produces(204).WithSummary("Why the newest rule files are not in force; 204 while they are.");
         rules.MapGet("/{revision}/files/{**path}", File).Produces(200, null, "application/json").ProducesProblem(404).WithSummary("One file as it stood in a revision.");
-        rules.MapPost("/rollback", Rollback).Accepts<RollbackRequest>("application/json").Produces<RollbackAnswer>().ProducesProblem(401).ProducesProblem(404).ProducesProblem(409)
+        rules.MapPost("/rollback", Rollback).Accepts<RollbackRequest>("application/json", "*/*").Produces<RollbackAnswer>().ProducesProblem(401).ProducesProblem(404).ProducesProblem(409)
             .ProducesValidationProblem().WithMetadata(new AccessMark(AccessKind.Write)).WithSummary("Puts an earlier revision's files back into the rules folder and into force.");
     }
 

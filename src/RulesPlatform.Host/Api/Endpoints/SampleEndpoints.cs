@@ -11,7 +11,7 @@ internal static class SampleEndpoints
     private const int FlawsShown = 100;
 
     public static void Map(RouteGroupBuilder api) =>
-        api.MapPost("/samples", Push).Accepts<string>("application/x-ndjson", "application/openmetrics-text", "text/plain").Produces<SamplesAnswer>()
+        api.MapPost("/samples", Push).Accepts<string>("application/x-ndjson", "application/openmetrics-text", "text/plain", "*/*").Produces<SamplesAnswer>()
             .ProducesProblem(401).ProducesProblem(413).ProducesValidationProblem().WithMetadata(new AccessMark(AccessKind.Write))
             .WithSummary("Takes samples as JSON lines or as OpenMetrics or Prometheus text; all of a body or nothing of it.");
 

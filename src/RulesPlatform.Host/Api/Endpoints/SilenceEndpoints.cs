@@ -18,7 +18,7 @@ internal static class SilenceEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/silences", List).Produces<SilencesAnswer>().ProducesValidationProblem().WithSummary("Silences, newest first.");
-        api.MapPost("/silences", Add).Accepts<SilenceRequest>("application/json").Produces<SilenceAnswer>(201).ProducesProblem(401).ProducesValidationProblem()
+        api.MapPost("/silences", Add).Accepts<SilenceRequest>("application/json", "*/*").Produces<SilenceAnswer>(201).ProducesProblem(401).ProducesValidationProblem()
             .WithMetadata(new AccessMark(AccessKind.Write)).WithSummary("Keeps matching alerts from being sent for a while.");
         api.MapDelete("/silences/{id}", Expire).Produces(204).ProducesProblem(401).ProducesProblem(404)
             .WithMetadata(new AccessMark(AccessKind.Write)).WithSummary("Ends a silence now.");

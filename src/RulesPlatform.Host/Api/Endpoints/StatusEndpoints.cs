@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using RulesPlatform.Host.Api.Access;
 using RulesPlatform.Host.Api.Answers;
 using RulesPlatform.Host.Api.Live;
 using RulesPlatform.Host.Api.Reports;
@@ -7,19 +6,14 @@ using RulesPlatform.Host.Settings;
 
 namespace RulesPlatform.Host.Api.Endpoints;
 
-/// <summary>How the platform is: status, targets, live signals, health.</summary>
+/// <summary>How the platform is: status, targets, live signals.</summary>
 internal static class StatusEndpoints
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
-    public static void Map(RouteGroupBuilder api, WebApplication app)
+    public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/status", Status).Produces<StatusAnswer>().WithSummary("The platform on one page.");
         api.MapGet("/targets", Targets).Produces<TargetsAnswer>().WithSummary("Every target and how it answered last.");
         api.MapGet("/signals", Signals).Produces<SignalsAnswer>().ProducesValidationProblem().WithSummary("Live signals.");
-        app.MapGet("/healthz", () => TypedResults.Text("alive\n")).WithMetadata(new AccessMark(AccessKind.Free)).WithSummary("Alive.");
-        app.MapGet("/readyz", Ready).Produces<ReadyAnswer>().Produces<ReadyAnswer>(StatusCodes.Status503ServiceUnavailable)
-            .WithMetadata(new AccessMark(AccessKind.Free)).WithSummary("Store writable, rule set in force, cycle turning.");
     }
 
     private static async Task<IResult> Status(IRunningPlatform platform, HostSettings settings, TimeProvider time, CancellationToken cancellation)
@@ -53,27 +47,6 @@ internal static class StatusEndpoints
             wanted.Matches(new Pipeline.Metrics.SeriesKey(signal.Definition.Name, signal.Now.Labels))
             && (kind == Which.All || kind == Which.Unknown == double.IsNaN(signal.Now.Value)))];
         return TypedResults.Ok(new SignalsAnswer([.. found.Take(most).Select(SignalReport.Of)], found.Length));
-    }
-
-    private static async Task<IResult> Ready(IRunningPlatform platform, TimeProvider time, CancellationToken cancellation)
-    {
-        LiveView? live = null;
-        try
-        {
-            live = await platform.Look(LiveScope.NoSignals, cancellation).WaitAsync(Patience, time, cancellation);
-        }
-        catch (TimeoutException)
-        {
-            // Said below: the cycle does not turn.
-        }
-        ReadyPart[] parts =
-        [
-            new("store", platform.StoreFault is null, platform.StoreFault ?? "writes"),
-            new("rules", live?.Rules is not null, live is null ? "unknown while the cycle stands" : live.Rules is { } rules ? $"revision {rules.Revision} in force" : "no rule set is in force"),
-            new("cycle", live is not null, live is null ? $"no answer within {SettingText.Of(Patience)}" : "turning"),
-        ];
-        bool isReady = parts.All(part => part.IsReady);
-        return TypedResults.Json(new ReadyAnswer(isReady, parts), ApiJson.Default.ReadyAnswer, statusCode: isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 
     private enum Which

@@ -1,3 +1,4 @@
+using System.Globalization;
 using RulesPlatform.Host.Api.Answers;
 using static RulesPlatform.Host.Api.Pages.Screen;
 
@@ -35,7 +36,7 @@ internal static class ExplainPage
     }
 
     public static void WriteParts(Screen screen, IEnumerable<PartAnswer> parts, int indent) => screen.Columns(
-        [.. parts.Select(part => new[] { new string(' ', part.Depth * 2) + Text(part.Text), Dim("=") + " " + Bold(part.Value) })], indent);
+        [.. parts.Select(part => new[] { new string(' ', part.Depth * 2) + Text(part.Text), Dim("=") + " " + Bold(Shortened(part.Value)) })], indent);
 
     public static void WriteInputs(Screen screen, IReadOnlyList<InputAnswer> inputs)
     {
@@ -55,6 +56,10 @@ internal static class ExplainPage
             }
         }
     }
+
+    /// <summary>Numbers to six digits, as everywhere on a page; JSON has them all.</summary>
+    private static string Shortened(string value) =>
+        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? Words.Number(number) : value;
 
     private static string Sample(PointAnswer point) =>
         $"{Dim(Words.TimeOfDay(point.At))} {Text(point.IsEnd ? "ended" : point.Value is { } value ? Words.Number(value) : "NaN")}";

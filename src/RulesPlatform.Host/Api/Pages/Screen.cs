@@ -89,7 +89,7 @@ internal sealed class Screen
         foreach (string[] row in rows)
         {
             var line = new StringBuilder().Append(' ', indent);
-            int last = Array.FindLastIndex(row, cell => cell.Length > 0);
+            int last = Array.FindLastIndex(row, cell => WidthOf(cell) > 0);
             for (int column = 0; column <= last; column++)
             {
                 line.Append(row[column]);

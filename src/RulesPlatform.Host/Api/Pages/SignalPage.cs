@@ -22,7 +22,7 @@ internal static class SignalPage
         }
         screen.Line();
         screen.Columns([.. Figures(explanation)]);
-        screen.Heading("Formula", Text(explanation.Formula));
+        screen.Heading("Formula", explanation.Parts.Count > 1 ? "" : Text(explanation.Formula));
         if (explanation.Parts.Count > 1)
         {
             ExplainPage.WriteParts(screen, explanation.Parts, indent: 2);

@@ -107,7 +107,8 @@ internal static class StatusPage
             return new[]
             {
                 Text(job.Name), Dim(job.Source), Dim(job.Schedule),
-                Styled(down is null ? "green" : "red", $"{up}/{job.Targets.Count} up{(silent > 0 ? $", {silent} not asked yet" : "")}"),
+                job.Targets.Count == silent ? Dim(job.Source is "push" or "file" ? "waits for what others send" : silent == 0 ? "no targets" : "not asked yet")
+                    : Styled(down is null ? "green" : "red", $"{up}/{job.Targets.Count} up{(silent > 0 ? $", {silent} not asked yet" : "")}"),
                 Text(down is null ? "" : $"{down.Target}: {down.Reason}"),
             };
         })]);

@@ -25,6 +25,12 @@ internal sealed class RuleText(IArchive archive)
             return null;
         }
         string[] lines = Encoding.UTF8.GetString(file.Content.Span).Split('\n');
-        return origin.Line <= lines.Length ? lines[origin.Line - 1].TrimEnd('\r').Trim() : null;
+        if (origin.Line > lines.Length)
+        {
+            return null;
+        }
+        // A brace that stands alone says nothing: its first member says which object it is.
+        string line = lines[origin.Line - 1].Trim();
+        return line == "{" && origin.Line < lines.Length ? $"{{ {lines[origin.Line].Trim()}" : line;
     }
 }

@@ -16,13 +16,18 @@ internal sealed class Scale
         IEnumerable<double> values = points.Concat(series.Expected).Select(point => point.Value).OfType<double>();
         double low = values.Min();
         double high = values.Max();
-        double span = high > low ? high - low : Math.Max(Math.Abs(high), 1);
-        LevelAnswer[] near = [.. series.Levels.Where(level => level.Value is { } value && value >= low - span * 2 && value <= high + span * 2)];
+        double span = high - low;
+        // Thresholds are shown while they leave the curve a third of the height, or lie within a sixth of the value anyway.
+        double reach = Math.Max(span * 2, Math.Max(Math.Abs(low), Math.Abs(high)) / 6);
+        LevelAnswer[] near = [.. series.Levels.Where(level => level.Value is { } value && value >= low - reach && value <= high + reach)];
         low = near.Select(level => level.Value!.Value).Append(low).Min();
         high = near.Select(level => level.Value!.Value).Append(high).Max();
-        if (high == low)
+        // A curve that hardly moves is drawn as one: noise is not blown up to the height of the chart.
+        double least = Math.Max(Math.Abs(low), Math.Abs(high)) / 50;
+        if (high - low < least || high == low)
         {
-            (low, high) = low == 0 ? (0, 1) : (low - Math.Abs(low) * 0.1, high + Math.Abs(high) * 0.1);
+            double middle = (low + high) / 2;
+            (low, high) = middle == 0 ? (0, 1) : (middle - least, middle + least);
         }
         // From zero where zero is near: proportions are then seen as they are.
         low = low > 0 && low < high * 0.3 ? 0 : low;

@@ -21,6 +21,9 @@ internal static class SeriesChart
             screen.Line();
             return;
         }
+        // A store that has just begun would be a speck at the right: the chart begins where the samples do.
+        bool isCut = points[0].At - answer.From > (answer.To - answer.From) * 0.2 && points[0].At < answer.To;
+        answer = isCut ? answer with { From = points[0].At } : answer;
         Scale scale = Scale.Of(series, points);
         string[] ticks = [.. Enumerable.Range(0, Rows).Select(row => row % 3 == 0 || row == Rows - 1 ? Words.Quantity(scale.ValueAt(row, Rows), series.Unit) : "")];
         int margin = ticks.Max(tick => tick.Length);

@@ -18,10 +18,10 @@ internal static class QueryCommand
         var from = new Option<string?>("--from", "-f") { Description = "From when: 1h (that long ago), an instant, Unix seconds. Default: 1h.", HelpName = "WHEN" };
         var to = new Option<string?>("--to", "-t") { Description = "Until when. Default: now.", HelpName = "WHEN" };
         var step = new Option<string?>("--step", "-s") { Description = "Width of one step, e.g. 1m. Default: samples as they are.", HelpName = "SPAN" };
-        var fold = new Option<string?>("--fold") { Description = "How a step's samples become one. Default: avg.", HelpName = "FOLD" };
+        var fold = new Option<string?>("--fold") { Description = "How a step's samples become one: avg, min, max, sum, count, last, rate or increase. Default: avg.", HelpName = "FOLD" };
         fold.AcceptOnlyFromAmong(_folds);
         var limit = new Option<int>("--limit", "-n") { Description = "The most series.", HelpName = "N", DefaultValueFactory = _ => 20 };
-        var format = new Option<string?>("--format", "-o") { Description = "Default: chart on a terminal, table elsewhere.", HelpName = "FORMAT" };
+        var format = new Option<string?>("--format", "-o") { Description = "table, csv, chart or json. Default: chart on a terminal, table elsewhere.", HelpName = "FORMAT" };
         format.AcceptOnlyFromAmong(_formats);
         var command = new DocumentedCommand(
             "query", "A series or signal over a range, as table, CSV, JSON or a chart in the terminal; a signal comes with what was expected and its thresholds.",
