@@ -112,7 +112,6 @@ public sealed class ConditionAgreementTests
     }
 
     [TestMethod]
-<<<<<<< HEAD
     [DataRow("1.0 / -0 > signal.Value", 7)]
     [DataRow("signal.Value > -0.0", 16)]
     [DataRow("signal.Value > -1e-400", 16)]
@@ -120,7 +119,9 @@ public sealed class ConditionAgreementTests
     {
         CompileProblem problem = ConditionCompiler.Compile(ConditionSource.Of(expression), s_levels).Problems.Single();
         Assert.AreEqual((offset, "a zero has no sign", "write 0"), (problem.Offset, problem.Message, problem.Help));
-=======
+    }
+
+    [TestMethod]
     [DataRow(0.5, true, DisplayName = "while it does not")]
     [DataRow(2.0, null, DisplayName = "when it does")]
     public void A_parameter_that_can_fault_faults_the_rule_though_nothing_reads_it(double value, bool? expected)
@@ -130,7 +131,6 @@ public sealed class ConditionAgreementTests
         var row = new RuleOperands { Value = value, Levels = [1, 2] };
         Assert.AreEqual(expected, condition.StockHolds(row));
         Assert.AreEqual(expected, Judge(condition, row));
->>>>>>> compile
     }
 
     internal static bool? Judge(CompiledCondition condition, RuleOperands row)
