@@ -1,42 +1,59 @@
-using RulesPlatform.Pipeline.Metrics;
-
 namespace RulesPlatform.History.Reading;
 
-/// <summary>Folds samples and coarser points into steps aligned to the epoch; fed oldest first.</summary>
+/// <summary>Folds one series' samples and coarser points into steps aligned to the epoch.</summary>
 internal sealed class ChartFold(long step)
 {
     private readonly List<ChartPoint> _points = [];
+    private long _newest = long.MinValue;
+    private long _end = long.MinValue;
+    private ChartPoint _open;
 
-    public List<ChartPoint> Points() => _points;
+    /// <summary>Whether everything came oldest first and no time twice. Where not, the points are not to be used.</summary>
+    public bool IsOrdered { get; private set; } = true;
 
-    public void Add(IEnumerable<Sample> samples)
+    /// <param name="value">NaN, an end marker included, makes no point.</param>
+    public void Add(long unixMs, double value)
     {
-        foreach (Sample sample in samples)
+        IsOrdered &= unixMs > _newest;
+        _newest = unixMs;
+        if (!double.IsNaN(value))
         {
-            if (!double.IsNaN(sample.Value))
-            {
-                Merge(new ChartPoint(sample.UnixMs, sample.Value, sample.Value, sample.Value, 1));
-            }
+            Merge(new ChartPoint(unixMs, value, value, value, 1));
         }
     }
 
-    public void Add(IEnumerable<ChartPoint> points)
+    /// <summary>A point of a finer or equal step.</summary>
+    public void Add(ChartPoint point)
     {
-        foreach (ChartPoint point in points)
+        IsOrdered &= point.UnixMs > _newest;
+        _newest = point.UnixMs;
+        Merge(point);
+    }
+
+    public List<ChartPoint> Points()
+    {
+        if (_open.Count > 0)
         {
-            Merge(point);
+            _points.Add(_open);
+            _open = default;
+            _end = long.MinValue;
         }
+        return _points;
     }
 
     private void Merge(ChartPoint point)
     {
-        long at = point.UnixMs - ((point.UnixMs % step) + step) % step;
-        if (_points.Count == 0 || _points[^1].UnixMs != at)
+        if (_open.Count > 0 && point.UnixMs < _end)
         {
-            _points.Add(point with { UnixMs = at });
+            _open = new ChartPoint(
+                _open.UnixMs, Math.Min(_open.Min, point.Min), Math.Max(_open.Max, point.Max), _open.Sum + point.Sum, _open.Count + point.Count);
             return;
         }
-        ChartPoint open = _points[^1];
-        _points[^1] = new ChartPoint(at, Math.Min(open.Min, point.Min), Math.Max(open.Max, point.Max), open.Sum + point.Sum, open.Count + point.Count);
+        if (_open.Count > 0)
+        {
+            _points.Add(_open);
+        }
+        long begin = point.UnixMs - ((point.UnixMs % step) + step) % step;
+        (_open, _end) = (point with { UnixMs = begin }, begin + step);
     }
 }

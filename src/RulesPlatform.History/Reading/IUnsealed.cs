@@ -7,8 +7,8 @@ namespace RulesPlatform.History.Reading;
 internal interface IUnsealed
 {
     /// <summary>
-    /// For each stream that carries <paramref name="series"/>, its rows that are not sealed and the sequence from which on they are all there.
-    /// To be asked before the chunks are read, or inside one snapshot with them.
+    /// The streams that carry any of <paramref name="series"/>, with their rows that are not sealed. To be asked before the chunks are read,
+    /// or inside one snapshot with them.
     /// </summary>
-    IReadOnlyList<(int Stream, UnsealedRows Rows)> Find(SqliteConnection connection, int series);
+    IReadOnlyList<StreamPart> Find(SqliteConnection connection, IReadOnlyList<int> series);
 }

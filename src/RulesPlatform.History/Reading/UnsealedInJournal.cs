@@ -8,14 +8,17 @@ namespace RulesPlatform.History.Reading;
 /// <summary>What the journal still has columns of; for the command line, beside a running server or without one.</summary>
 internal sealed class UnsealedInJournal(JournalReader journal) : IUnsealed
 {
-    public IReadOnlyList<(int Stream, UnsealedRows Rows)> Find(SqliteConnection connection, int series)
+    public IReadOnlyList<StreamPart> Find(SqliteConnection connection, IReadOnlyList<int> series)
     {
-        var sealedThrough = connection.Query<(long Stream, long Through)>(
-            """
-            SELECT stream_id, (SELECT COALESCE(MAX(last_sequence), 0) FROM chunks WHERE chunks.stream_id = series_streams.stream_id)
-            FROM series_streams WHERE series_id = @series
-            """, new { series }).ToDictionary(line => (int)line.Stream, line => line.Through);
-        var rows = sealedThrough.Keys.ToDictionary(stream => stream, _ => new List<Row>());
+        var members = series
+            .SelectMany((id, index) => connection
+                .Query<long>("SELECT stream_id FROM series_streams WHERE series_id = @id ORDER BY stream_id", new { id })
+                .Select(stream => (Stream: (int)stream, Index: index)))
+            .ToLookup(pair => pair.Stream, pair => pair.Index);
+        var sealedThrough = members.ToDictionary(
+            group => group.Key,
+            group => connection.ExecuteScalar<long?>("SELECT MAX(last_sequence) FROM chunks WHERE stream_id = @Key", new { group.Key }) ?? 0);
+        var rows = members.ToDictionary(group => group.Key, _ => new List<Row>());
         foreach ((long sequence, _, List<(int Stream, Row Row)> parts) in journal.ReadUnsealed(connection))
         {
             foreach ((int stream, Row row) in parts)
@@ -26,6 +29,6 @@ internal sealed class UnsealedInJournal(JournalReader journal) : IUnsealed
                 }
             }
         }
-        return [.. rows.Select(pair => (pair.Key, new UnsealedRows([], pair.Value, sealedThrough[pair.Key] + 1)))];
+        return [.. members.Select(group => new StreamPart(group.Key, [.. group], new UnsealedRows([], rows[group.Key], sealedThrough[group.Key] + 1)))];
     }
 }

@@ -9,58 +9,69 @@ namespace RulesPlatform.History.Rollups;
 internal static class RollupTable
 {
     /// <summary>
-    /// The whole days in [<paramref name="from"/>, <paramref name="to"/>) that rollups answer for, oldest first, with the coarsest step that divides
-    /// <paramref name="stepMs"/>. A day that has samples which are not in its rollup is left out.
+    /// The whole days in [<paramref name="from"/>, <paramref name="to"/>) that rollups of <paramref name="stream"/> answer for, oldest first, as their first instants.
+    /// A day that has samples which are not in its rollup is left out, and all of them where no rollup's step divides <paramref name="stepMs"/>.
     /// </summary>
-    public static IEnumerable<RolledDay> Days(
-        SqliteConnection connection, ChunkTable chunks, IReadOnlyList<(int Stream, UnsealedRows Rows)> streams, int series, long from, long to, long stepMs)
+    public static IEnumerable<long> Days(SqliteConnection connection, int stream, UnsealedRows rows, long from, long to, long stepMs)
     {
-        long step = stepMs % RollupStep.Hour == 0 ? RollupStep.Hour : stepMs % RollupStep.FiveMinutes == 0 ? RollupStep.FiveMinutes : 0;
-        if (step == 0 || streams.Count != 1)
+        long step = StepFor(stepMs);
+        if (step == 0)
         {
-            yield break;
+            return [];
         }
-        (int stream, UnsealedRows rows) = streams[0];
-        long before = Math.Min(to - RollupStep.Day, rows.OldestTime - RollupStep.Day);
-        foreach (long day in connection.Query<long>(
+        long before = Math.Min(to, rows.OldestTime) - RollupStep.Day;
+        return connection.Query<long>(
             """
             SELECT DISTINCT day FROM rollups r WHERE stream_id = @stream AND step = @step AND day >= @from AND day <= @before
                 AND through_chunk >= COALESCE((SELECT MAX(id) FROM chunks c WHERE c.stream_id = @stream AND c.max_time >= r.day AND c.min_time < r.day + 86400000), 0)
             ORDER BY day
-            """, new { stream, step, from, before }))
+            """, new { stream, step, from, before });
+    }
+
+    /// <summary>Adds a day's points of some series to their charts.</summary>
+    /// <param name="wanted">Ids of series, and the index of each one's fold.</param>
+    public static void Fold(
+        SqliteConnection connection, ChunkTable chunks, int stream, long day, long stepMs, IReadOnlyList<(int Series, int Member)> wanted, IReadOnlyList<ChartFold> folds)
+    {
+        long step = StepFor(stepMs);
+        var stored = connection.Query<(long Id, long Part, string Fold, byte[] Header)>(
+            "SELECT id, part, fold, header FROM rollups WHERE stream_id = @stream AND step = @step AND day = @day", new { stream, step, day });
+        foreach (var part in stored.GroupBy(line => line.Part))
         {
-            yield return new RolledDay(day, day + RollupStep.Day, Points(connection, chunks, stream, series, step, day));
+            var blocks = part.ToDictionary(line => line.Fold, line => Open(connection, chunks, line.Id, line.Header));
+            ColumnMap columns = blocks["count"].Header.Columns;
+            foreach ((int series, int member) in wanted)
+            {
+                int column = columns.IndexOf(series);
+                if (column >= 0)
+                {
+                    Fold(blocks, column, day, step, folds[member]);
+                }
+            }
         }
     }
 
-    private static List<ChartPoint> Points(SqliteConnection connection, ChunkTable chunks, int stream, int series, long step, long day)
+    private static void Fold(Dictionary<string, BlockColumns> blocks, int column, long day, long step, ChartFold fold)
     {
-        var folds = new Dictionary<string, double[]>();
-        foreach ((long id, string fold, byte[] bytes) in connection.Query<(long, string, byte[])>(
-            "SELECT id, fold, header FROM rollups WHERE stream_id = @stream AND step = @step AND day = @day", new { stream, step, day }))
-        {
-            var header = BlockHeader.Read(bytes, layout => chunks.FindLayout(connection, layout));
-            int column = header.Columns.IndexOf(series);
-            if (column >= 0)
-            {
-                using var blob = new SqliteBlob(connection, "rollups", "body", id, readOnly: true);
-                folds[fold] = new BlockColumns(header, (offset, length) => ChunkTable.Range(blob, offset, length)).Read(column).Values;
-            }
-        }
-        var points = new List<ChartPoint>();
-        if (!folds.TryGetValue("min", out double[]? min) || !folds.TryGetValue("count", out double[]? count))
-        {
-            return points;
-        }
-        double[] max = folds.GetValueOrDefault("max", min);
-        double[] sum = folds.GetValueOrDefault("sum", min);
+        double[] count = blocks["count"].Read(column).Values;
+        double[] min = blocks["min"].Read(column).Values;
+        double[] max = blocks.TryGetValue("max", out BlockColumns? ownMax) ? ownMax.Read(column).Values : min;
+        double[] sum = blocks.TryGetValue("sum", out BlockColumns? ownSum) ? ownSum.Read(column).Values : min;
         for (int i = 0; i < count.Length; i++)
         {
             if (count[i] > 0)
             {
-                points.Add(new ChartPoint(day + i * step, min[i], max[i], sum[i], (long)count[i]));
+                fold.Add(new ChartPoint(day + i * step, min[i], max[i], sum[i], (long)count[i]));
             }
         }
-        return points;
     }
+
+    private static BlockColumns Open(SqliteConnection connection, ChunkTable chunks, long id, byte[] header)
+    {
+        byte[] body = connection.QuerySingle<byte[]>("SELECT body FROM rollups WHERE id = @id", new { id });
+        return BlockColumns.Of(new Block([], body), BlockHeader.Read(header, layout => chunks.FindLayout(connection, layout)));
+    }
+
+    private static long StepFor(long stepMs) =>
+        stepMs % RollupStep.Hour == 0 ? RollupStep.Hour : stepMs % RollupStep.FiveMinutes == 0 ? RollupStep.FiveMinutes : 0;
 }

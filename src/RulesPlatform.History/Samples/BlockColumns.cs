@@ -11,6 +11,8 @@ internal sealed class BlockColumns(BlockHeader header, Func<int, int, ReadOnlyMe
     private long[] _leader = [];
     private int _leaderColumn = -1;
 
+    public BlockHeader Header => header;
+
     public static BlockColumns Of(Block block, BlockHeader header) => new(header, (offset, length) => block.Body.AsMemory(offset, length));
 
     /// <summary>A column's values in arrival order, and the offsets from the slot of those that have a time of their own.</summary>
@@ -29,6 +31,31 @@ internal sealed class BlockColumns(BlockHeader header, Func<int, int, ReadOnlyMe
         }
         int timed = header.TimedIn(column);
         return (values, timed == 0 ? [] : IntegerColumn.Read(ref reader, timed));
+    }
+
+    /// <summary>Tells a column's samples with <paramref name="from"/> ≤ time &lt; <paramref name="to"/> in arrival order.</summary>
+    public void Visit(int column, long from, long to, Action<long, double> tell)
+    {
+        if (!header.IsRegular || !header.Columns.IsFull(column))
+        {
+            foreach ((_, Sample sample) in ReadSamples(column))
+            {
+                if (sample.UnixMs >= from && sample.UnixMs < to)
+                {
+                    tell(sample.UnixMs, sample.Value);
+                }
+            }
+            return;
+        }
+        (double[] values, _) = Read(column);
+        for (int row = 0; row < values.Length; row++)
+        {
+            long time = header.Slots[row] + header.Offsets[row];
+            if (time >= from && time < to)
+            {
+                tell(time, values[row]);
+            }
+        }
     }
 
     /// <summary>One series' samples in arrival order, each with the sequence that carried it.</summary>

@@ -29,6 +29,9 @@ internal sealed class BlockHeader
     /// <summary>By column, and one more: where the last ends.</summary>
     public int[] Starts { get; private set; } = [];
 
+    /// <summary>Whether all samples of a row have one time.</summary>
+    public bool IsRegular => !TimeKinds.AsSpan().Contains(OfSamples);
+
     public int RowCount => Sequences.Length;
 
     public static BlockHeader Of(IReadOnlyList<Row> rows)

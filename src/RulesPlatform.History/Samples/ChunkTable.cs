@@ -8,6 +8,9 @@ namespace RulesPlatform.History.Samples;
 /// <summary>Writes and reads the table <c>chunks</c>. Reading is safe for many threads, each with a connection of its own.</summary>
 internal sealed class ChunkTable(LayoutCache layouts)
 {
+    /// <summary>Up to this many columns are read one by one.</summary>
+    public const int FewColumns = 8;
+
     public static void Write(WriteConnection connection, int stream, Block block, BlockHeader header, (long Min, long Max) times, int samples)
     {
         connection.Prepare("""
@@ -19,34 +22,22 @@ internal sealed class ChunkTable(LayoutCache layouts)
         }
     }
 
-    /// <summary>
-    /// Samples of one series with <paramref name="after"/> &lt; time ≤ <paramref name="through"/> in one stream's chunks, each with
-    /// the sequence that carried it, in arrival order. Only the column of that series is read and decoded.
-    /// </summary>
+    /// <summary>A stream's chunks that have samples with <paramref name="from"/> ≤ time &lt; <paramref name="to"/>, in arrival order. Each is to be used before the next is asked for.</summary>
     /// <param name="before">Rows from this sequence on are left out: they are read from memory.</param>
-    public void Read(SqliteConnection connection, int stream, int series, long after, long through, long before, List<(long Sequence, Sample Sample)> found)
+    /// <param name="whole">Whether the body is read at once, for many columns, or in ranges, for a few.</param>
+    public IEnumerable<BlockColumns> Read(SqliteConnection connection, int stream, long from, long to, long before, bool whole)
     {
-        var chunks = connection.Query<(long Id, byte[] Header)>(
+        var found = connection.Query<(long Id, byte[] Header)>(
             """
             SELECT id, header FROM chunks
-            WHERE stream_id = @stream AND max_time > @after AND min_time <= @through AND last_sequence < @before ORDER BY last_sequence
-            """, new { stream, after, through, before });
-        foreach ((long id, byte[] bytes) in chunks)
+            WHERE stream_id = @stream AND max_time >= @from AND min_time < @to AND last_sequence < @before ORDER BY last_sequence
+            """, new { stream, from, to, before });
+        foreach ((long id, byte[] bytes) in found)
         {
             var header = BlockHeader.Read(bytes, layout => layouts.Find(connection, layout));
-            int column = header.Columns.IndexOf(series);
-            if (column < 0)
-            {
-                continue;
-            }
             using var blob = new SqliteBlob(connection, "chunks", "body", id, readOnly: true);
-            foreach ((long sequence, Sample sample) in new BlockColumns(header, (offset, length) => Range(blob, offset, length)).ReadSamples(column))
-            {
-                if (sample.UnixMs > after && sample.UnixMs <= through)
-                {
-                    found.Add((sequence, sample));
-                }
-            }
+            ReadOnlyMemory<byte> body = whole ? Range(blob, 0, (int)blob.Length) : default;
+            yield return new BlockColumns(header, (offset, length) => whole ? body.Slice(offset, length) : Range(blob, offset, length));
         }
     }
 

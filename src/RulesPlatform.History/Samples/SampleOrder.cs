@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+using RulesPlatform.History.Reading;
 using RulesPlatform.Pipeline.Metrics;
 
 namespace RulesPlatform.History.Samples;
@@ -5,18 +7,27 @@ namespace RulesPlatform.History.Samples;
 /// <summary>One series' samples out of rows, and in order of time. Any thread.</summary>
 internal static class SampleOrder
 {
+    /// <summary>Samples with <paramref name="after"/> &lt; time ≤ <paramref name="through"/>, oldest first; of two at one time the one that arrived later.</summary>
+    public static List<Sample> Read(SqliteConnection connection, ChunkTable chunks, IReadOnlyList<StreamPart> parts, int series, long after, long through)
+    {
+        var found = new List<(long Sequence, Sample Sample)>();
+        foreach (StreamPart part in after < through ? parts : [])
+        {
+            foreach (BlockColumns block in chunks.Read(connection, part.Stream, after + 1, through == long.MaxValue ? through : through + 1, part.Rows.From, whole: false))
+            {
+                FromBlock(block, series, after, through, found);
+            }
+            FromMemory(part.Rows, series, after, through, found);
+        }
+        return InOrder(found);
+    }
+
     /// <summary>The samples of <paramref name="series"/> that a stream has in memory.</summary>
-    public static void FromMemory(UnsealedRows snapshot, int series, long after, long through, List<(long Sequence, Sample Sample)> found)
+    private static void FromMemory(UnsealedRows snapshot, int series, long after, long through, List<(long Sequence, Sample Sample)> found)
     {
         foreach (MiniBlock mini in snapshot.Packed)
         {
-            BlockHeader header = mini.Header();
-            int column = header.Columns.IndexOf(series);
-            if (column >= 0)
-            {
-                found.AddRange(BlockColumns.Of(mini.Block, header).ReadSamples(column)
-                    .Where(entry => entry.Sample.UnixMs > after && entry.Sample.UnixMs <= through));
-            }
+            FromBlock(BlockColumns.Of(mini.Block, mini.Header()), series, after, through, found);
         }
         foreach (Row row in snapshot.Loose)
         {
@@ -44,7 +55,17 @@ internal static class SampleOrder
         return [.. latest.Values];
     }
 
-    private static void FromRow(Row row, int series, long after, long through, List<(long Sequence, Sample Sample)> found)
+    private static void FromBlock(BlockColumns block, int series, long after, long through, List<(long Sequence, Sample Sample)> found)
+    {
+        int column = block.Header.Columns.IndexOf(series);
+        if (column >= 0)
+        {
+            found.AddRange(block.ReadSamples(column).Where(entry => entry.Sample.UnixMs > after && entry.Sample.UnixMs <= through));
+        }
+    }
+
+    /// <summary>The samples of <paramref name="series"/> in one row.</summary>
+    public static void FromRow(Row row, int series, long after, long through, List<(long Sequence, Sample Sample)> found)
     {
         int at = -1;
         while (true)

@@ -19,8 +19,8 @@ internal sealed class SourceFactory(MetricCatalog catalog, MeterLedger ledger, T
     {
         HostSourceSettings settings => HostSource.OfThisMachine(settings, logs.CreateLogger<HostSource>()),
         PrometheusSourceSettings => new PrometheusSource(job, target, catalog, _scrapes),
-        HttpSourceSettings settings => new HttpSource(settings, target, job.Timeout, time),
-        TcpSourceSettings settings => new TcpSource(settings, target, job.Timeout, time),
+        HttpSourceSettings settings => new HttpSource(settings, target, job.Timeout, time, logs.CreateLogger<HttpSource>()),
+        TcpSourceSettings settings => new TcpSource(settings, target, job.Timeout, time, logs.CreateLogger<TcpSource>()),
         HealthChecksSourceSettings settings => new HealthChecksSource(settings, target),
         FileSourceSettings => new FileSource(job, target, catalog),
         SelfSourceSettings => new SelfSource(ledger),

@@ -139,7 +139,7 @@ public sealed class SampleWriter
 
     private LabelSet WithRenamed(LabelSet theirs)
     {
-        LabelSet whole = TargetLabels;
+        List<Label> whole = [.. TargetLabels];
         foreach (Label label in theirs)
         {
             string name = label.Name;
@@ -149,11 +149,11 @@ public sealed class SampleWriter
                 {
                     name = "exported_" + name;
                 }
-                while (whole[name].Length > 0 || theirs[name].Length > 0);
+                while (theirs[name].Length > 0 || whole.Exists(taken => taken.Name == name));
             }
-            whole = whole.With(name, label.Value);
+            whole.Add(new Label(name, label.Value));
         }
-        return whole;
+        return LabelSet.Of(whole);
     }
 
     private void CheckGuards(string metric, LabelSet labels)

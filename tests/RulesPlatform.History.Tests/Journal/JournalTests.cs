@@ -48,6 +48,7 @@ public sealed class JournalTests
         var options = new HistoryOptions { ChunkRows = 24, JournalCompression = compression };
         var expected = new List<string>();
         var world = new BatchWorld(11);
+        long samples = 0;
         SqliteHistory history = SqliteHistory.Open(folder.Path, options);
         try
         {
@@ -55,8 +56,9 @@ public sealed class JournalTests
             {
                 SampleBatch batch = world.Next(history.Series, step);
                 long sequence = history.Append(new BatchEntry(batch));
+                samples += batch.Count;
                 expected.Add(Batches.Print(new SequencedEntry(sequence, new BatchEntry(batch), 0)));
-                if (step % 7 == 3)
+                for (int piece = step % 13; piece > 0; piece--)
                 {
                     history.Work(TimeSpan.Zero);
                 }
@@ -66,9 +68,12 @@ public sealed class JournalTests
                     history = SqliteHistory.Open(folder.Path, options);
                 }
             }
+            long sealedSamples = history.Reader.Sizes().SealedSamples;
+            Assert.IsTrue(sealedSamples > 0 && sealedSamples < samples);
             CollectionAssert.AreEqual(expected, history.ReadJournal(0).Select(Batches.Print).ToList(), "partly sealed");
             history.SealEverything();
             CollectionAssert.AreEqual(expected, history.ReadJournal(0).Select(Batches.Print).ToList(), "sealed");
+            Assert.AreEqual(samples, history.Reader.Sizes().SealedSamples, "each sample is sealed once");
             CollectionAssert.AreEqual(expected[100..], history.ReadJournal(100).Select(Batches.Print).ToList(), "from the middle");
         }
         finally
@@ -109,14 +114,16 @@ public sealed class JournalTests
         using var folder = new TemporaryFolder();
         using var history = SqliteHistory.Open(folder.Path);
         SeriesId[] series = Batches.Intern(history.Series, "a:1", 3);
-        SampleBatch batch = Batches.Of("node", 0, ("a:1", series, [1, 2, 3]));
+        history.Append(new BatchEntry(Batches.Of("node", 0, ("a:1", series[1..], [8, 9]))));
+        SampleBatch batch = Batches.Of("node", 1, ("a:1", series, [1, 2, 3]), ("b:2", Batches.Intern(history.Series, "b:2", 1), [4]));
         var decision = new Decision(1, new Slot(Batches.Start), "alert.changed", "f", "{}");
         var outcome = new CycleOutcome { Decisions = [decision, decision] };
         Assert.ThrowsExactly<HistoryException>(() => history.Append([(new BatchEntry(batch), outcome)]));
-        Assert.IsEmpty(history.ReadJournal(0));
+        Assert.IsEmpty(history.ReadJournal(1));
         Assert.IsEmpty(history.ReadSamples(series[0], 0, long.MaxValue));
-        Assert.AreEqual(1, history.Append(new BatchEntry(batch)));
+        Assert.AreEqual(2, history.Append(new BatchEntry(batch)));
         history.SealEverything();
-        Assert.AreEqual(Batches.Print(batch), Batches.Print(((BatchEntry)history.ReadJournal(0).Single().Entry).Batch));
+        using var alone = HistoryReader.Open(folder.Path);
+        Assert.AreEqual(Batches.Print(batch), Batches.Print(((BatchEntry)alone.Journal(1).Single().Entry).Batch));
     }
 }

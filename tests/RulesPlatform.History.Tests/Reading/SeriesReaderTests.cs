@@ -96,10 +96,39 @@ public sealed class SeriesReaderTests
     }
 
     [TestMethod]
-    public void A_late_sample_is_in_the_chart_before_and_after_its_day_is_rolled_up_again()
+    public void Draws_many_charts_as_it_draws_each_alone()
     {
         using var folder = new TemporaryFolder();
-        using var history = SqliteHistory.Open(folder.Path);
+        using var history = SqliteHistory.Open(folder.Path, new HistoryOptions { ChunkRows = 24 });
+        var world = new BatchWorld(8);
+        for (int step = 0; step < 200; step++)
+        {
+            history.Append(new BatchEntry(world.Next(history.Series, step)));
+            history.Work(TimeSpan.FromTicks(1));
+        }
+        SeriesId[] all = [.. Enumerable.Range(0, history.Series.Count).Select(id => new SeriesId(id)), new SeriesId(9999)];
+        using var alone = HistoryReader.Open(folder.Path);
+        foreach (SeriesReader reader in new[] { history.Reader.Series, alone.Series })
+        {
+            var charts = reader.Charts(all, 0, long.MaxValue, TimeSpan.FromMinutes(2));
+            Assert.HasCount(all.Length, charts);
+            for (int i = 0; i < all.Length; i++)
+            {
+                var fold = new ChartFold(120_000);
+                foreach (Sample sample in history.ReadSamples(all[i], 0, long.MaxValue))
+                {
+                    fold.Add(sample.UnixMs, sample.Value);
+                }
+                CollectionAssert.AreEqual(fold.Points(), charts[i].ToArray());
+            }
+        }
+    }
+
+    [TestMethod]
+    public void Late_samples_are_in_the_chart_before_and_after_their_day_is_rolled_up_again()
+    {
+        using var folder = new TemporaryFolder();
+        using var history = SqliteHistory.Open(folder.Path, new HistoryOptions { ChunkRows = 24 });
         SeriesId[] series = Batches.Intern(history.Series, "a:1", 1);
         int midnight = (int)((Midnight - Batches.Start) / 15_000);
         for (int step = midnight; step < midnight + 5900; step += 20)
@@ -108,10 +137,18 @@ public sealed class SeriesReaderTests
         }
         history.SealEverything();
         Assert.AreEqual(1, MaxAtTen());
-        history.Append(new BatchEntry(Batches.Of("node", midnight + 2401, ("a:1", series, [99]))));
-        Assert.AreEqual(99, MaxAtTen());
+        for (int i = 1; i <= 24; i++)
+        {
+            history.Append(new BatchEntry(Batches.Of("node", midnight + 2400 + i, ("a:1", series, [99]))));
+        }
+        Assert.AreEqual(99, MaxAtTen(), "in memory");
+        while (history.BytesInMemory > 0)
+        {
+            Assert.IsTrue(history.Work(TimeSpan.Zero));
+        }
+        Assert.AreEqual(99, MaxAtTen(), "in a chunk, and not in the rollup");
         history.SealEverything();
-        Assert.AreEqual(99, MaxAtTen());
+        Assert.AreEqual(99, MaxAtTen(), "in the rollup");
 
         double MaxAtTen() => history.Reader.Series.Chart(series[0], Midnight, Midnight + 86_400_000, TimeSpan.FromHours(1)).Single(point => point.UnixMs == Midnight + 36_000_000).Max;
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsCheck;
 using RulesPlatform.Pipeline.Thresholds;
 using RulesPlatform.Rules.Compile;
@@ -78,12 +79,11 @@ public sealed class ConditionAgreementTests
     [DataRow("signal.Value > 1 == (signal.Expected > 1)")]
     [DataRow("signal.Value > 0 ? signal.Value > 1 ? true : false : signal.Value < -1")]
     [DataRow("Math.Abs(-5) > signal.Value && Math.Max(1, 2) < signal.Value")]
-    [DataRow("1.0 / -(-0) > signal.Value", DisplayName = "a whole zero has no sign when negated")]
+    [DataRow("1.0 / -(0) > signal.Value", DisplayName = "a whole zero has no sign when negated")]
     [DataRow("1.0 / -(signal.Tier > 5 ? 1 : 0) > signal.Value", DisplayName = "a whole zero has no sign when chosen")]
     [DataRow("1.0 / (0 * -5) > signal.Value", DisplayName = "a whole zero has no sign when multiplied")]
     [DataRow("1.0 / (0 * -5.0) > signal.Value", DisplayName = "but a fractional one has")]
-    [DataRow("1.0 / -0 > signal.Value || 1.0 / -0.0 > signal.Value", DisplayName = "nor as the engine reads a literal")]
-    [DataRow("1.0 / Math.Min(-0, 0) > signal.Value", DisplayName = "nor among whole numbers")]
+    [DataRow("1.0 / Math.Min(-(0), 0) > signal.Value", DisplayName = "nor among whole numbers")]
     [DataRow("Math.Round(signal.Value, signal.Value > 1 ? 99 : 2) > 0")]
     [DataRow("Math.Round(signal.Value, signal.Value > 1 ? 2 : 1) > 0")]
     [DataRow("signal.Value > 0 && Math.Round(signal.Value, signal.Value > 1 ? 99 : 2) > 0")]
@@ -92,6 +92,45 @@ public sealed class ConditionAgreementTests
         CompileResult<CompiledCondition> result = ConditionCompiler.Compile(ConditionSource.Of(expression), s_levels);
         Assert.IsTrue(result.IsCompiled, string.Join("; ", result.Problems));
         s_operands.Sample(row => Assert.AreEqual(result.Compiled!.StockHolds(row), Judge(result.Compiled, row)), iter: 60, threads: 1);
+    }
+
+    [TestMethod]
+    public void Agrees_with_the_stock_engine_on_rules_that_differ_in_their_numbers_only()
+    {
+        Gen<string> whole = Gen.OneOf(Gen.OneOf("0", "2147483647", "-2147483648", "2147483648", "4294967296", "9007199254740993", "-9223372036854775807"), Gen.Int.Select(one => $"{one}"));
+        Gen<string> real = Gen.OneOf(Gen.OneOf("0.0", "1e308", "4.9e-324", "0.30000000000000004", "1e-400"), Gen.Double[0, 10].Select(one => one.ToString("F3", CultureInfo.InvariantCulture)));
+        Gen.Select(whole, real, Gen.Int[-9, 9], s_operands.Array[4]).Sample((first, second, third, rows) =>
+        {
+            string expression = $"(signal.Value + {first}) * {second} > threshold.warning % {third} || 1.0 / {third} > {first} / signal.Value && Math.Max({third}, 3) != {second}";
+            CompileResult<CompiledCondition> result = ConditionCompiler.Compile(ConditionSource.Of(expression), s_levels);
+            Assert.IsTrue(result.IsCompiled, Caret.Under(result.Problems));
+            foreach (RuleOperands row in rows)
+            {
+                Assert.AreEqual(result.Compiled!.StockHolds(row), Judge(result.Compiled, row), expression);
+            }
+        }, iter: 150, threads: 1);
+    }
+
+    [TestMethod]
+    [DataRow("1.0 / -0 > signal.Value", 7)]
+    [DataRow("signal.Value > -0.0", 16)]
+    [DataRow("signal.Value > -1e-400", 16)]
+    public void Refuses_a_zero_with_a_sign_whose_meaning_would_depend_on_other_rules(string expression, int offset)
+    {
+        CompileProblem problem = ConditionCompiler.Compile(ConditionSource.Of(expression), s_levels).Problems.Single();
+        Assert.AreEqual((offset, "a zero has no sign", "write 0"), (problem.Offset, problem.Message, problem.Help));
+    }
+
+    [TestMethod]
+    [DataRow(0.5, true, DisplayName = "while it does not")]
+    [DataRow(2.0, null, DisplayName = "when it does")]
+    public void A_parameter_that_can_fault_faults_the_rule_though_nothing_reads_it(double value, bool? expected)
+    {
+        var source = new ConditionSource("rule", "signal.Value > 0", [new("unused", "Math.Round(1.5, signal.Value > 1 ? 99 : 2)")], null, []);
+        CompiledCondition condition = ConditionCompiler.Compile(source, s_levels).Compiled!;
+        var row = new RuleOperands { Value = value, Levels = [1, 2] };
+        Assert.AreEqual(expected, condition.StockHolds(row));
+        Assert.AreEqual(expected, Judge(condition, row));
     }
 
     internal static bool? Judge(CompiledCondition condition, RuleOperands row)

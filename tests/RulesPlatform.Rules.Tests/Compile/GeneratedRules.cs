@@ -11,7 +11,7 @@ internal static class GeneratedRules
             "baseline.Expected", "baseline.Spread", "threshold.warning", "threshold.critical", "SIGNAL.value", "Threshold.Warning")),
         (2, Gen.OneOf("0", "1", "2", "7", "100", "2147483647", "3000000000", "65536")),
         (2, Gen.OneOf("0.5", "1.0", "2.5", "1e3", "1.5e-3", "0.1", "1e300")),
-        (1, Gen.OneOf("-1", "-0.5", "-0", "-0.0", "-(3)")));
+        (1, Gen.OneOf("-1", "-0.5", "-(3)")));
 
     public static Gen<ConditionSource> Rule { get; } = Gen.Frequency((5, Plain(3)), (2, WithParameters()), (2, Nested()));
 

@@ -9,6 +9,8 @@ namespace RulesPlatform.Host.Sources.Machine;
 /// </summary>
 internal sealed class MachineSamples
 {
+    private static readonly SeriesId LeftOut = new(-1);
+
     private SampleWriter? _writer;
     private SeriesTable? _table;
     private LabelSet? _targetLabels;
@@ -30,10 +32,16 @@ internal sealed class MachineSamples
         _count = 0;
     }
 
-    public SeriesId Intern(string metric, LabelSet labels) => _table!.Intern(new SeriesKey(metric, labels.With(_targetLabels!)));
+    /// <summary>A series under the target's labels; <see cref="LeftOut"/> where the job's filters do not keep the metric.</summary>
+    public SeriesId Intern(string metric, LabelSet labels) =>
+        _writer!.TryResolve(metric, labels, LabelClash.OursReplaces, out SeriesId series) ? series : LeftOut;
 
     public void Add(SeriesId series, double value)
     {
+        if (series == LeftOut)
+        {
+            return;
+        }
         if (_count == _series.Length)
         {
             Array.Resize(ref _series, _count * 2);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace RulesPlatform.Rules.Compile.Syntax;
 
 /// <summary>
@@ -75,7 +77,7 @@ internal sealed class SyntaxCheck
     {
         if (Current.Kind != TokenKind.Symbol)
         {
-            return Become(TokenRole.Value, wantsValue: false);
+            return NegativeZero() ?? Become(TokenRole.Value, wantsValue: false);
         }
         if (Current.Is("("))
         {
@@ -99,6 +101,16 @@ internal sealed class SyntaxCheck
         _signs = signs;
         return null;
     }
+
+    /// <summary>
+    /// The engine keeps one literal for all zeros of a process, with the sign of whichever it read first: what a zero with a sign means would
+    /// depend on the rules loaded before.
+    /// </summary>
+    private CompileProblem? NegativeZero() =>
+        _dialect != Dialect.Formula && Current.Kind == TokenKind.Number && _at > 0 && _roles[_at - 1] == TokenRole.Unary && _tokens[_at - 1].Is("-")
+            && double.TryParse(Current.Text, CultureInfo.InvariantCulture, out double value) && value == 0
+            ? Current.Problem("a zero has no sign", "write 0")
+            : null;
 
     private CompileProblem? Operator()
     {

@@ -45,8 +45,7 @@ internal sealed class ConditionTree
         {
             return null;
         }
-        ParameterExpression[] names = [.. vocabulary.Roots.Select(root => root.Engine), .. scope.Select(one => one.Engine)];
-        if (EngineParser.Parse(text, names, result, out problem) is not { } parsed)
+        if (EngineParser.Parse(text, vocabulary, scope, result, out problem) is not { } parsed)
         {
             problems.Add(problem!);
             return null;
@@ -84,13 +83,17 @@ internal sealed class ConditionTree
         int first = _walk.Take(token => token.Is("-") || token.Kind != TokenKind.Symbol);
         int last = _walk.Source.Tokens[first].Is("-") ? _walk.Take(token => token.Kind == TokenKind.Number) : first;
         PlacedExpression Placed(object value) => _walk.Place(Expression.Constant(value), first, last) with { IsConstant = true };
+        string digits = _walk.Source.Between(first, last).Replace(" ", "", StringComparison.Ordinal);
         return constant.Value switch
         {
-            double value => Placed(value),
-            int value => Placed((double)value) with { WholeBound = Math.Abs((double)value) },
+            // The engine reads −0 as a whole number, which has no sign, before it makes a double of it.
+            double when double.TryParse(digits, CultureInfo.InvariantCulture, out double value) =>
+                Placed(_walk.Source.Tokens[last].IsInteger ? value + 0.0 : value),
+            int when int.TryParse(digits, CultureInfo.InvariantCulture, out int value) => Placed((double)value) with { WholeBound = Math.Abs((double)value) },
             bool value => Placed(value),
             string value => Placed(value),
-            _ => Wide(Placed(0.0)),
+            uint or long or ulong => Wide(Placed(0.0)),
+            _ => Strange(),
         };
     }
 
@@ -110,7 +113,7 @@ internal sealed class ConditionTree
     private PlacedExpression Parameter(ParameterExpression parameter)
     {
         int at = _walk.Take(token => string.Equals(token.Text, parameter.Name, StringComparison.OrdinalIgnoreCase));
-        return _scope.FirstOrDefault(one => one.Engine == parameter) is { } variable
+        return _scope.FirstOrDefault(one => string.Equals(one.Name, parameter.Name, StringComparison.OrdinalIgnoreCase)) is { } variable
             ? _walk.Place(variable.Variable, at, at, variable.Definition) with { WholeBound = variable.Definition.WholeBound }
             : Strange();
     }

@@ -12,6 +12,9 @@ internal sealed record Vocabulary(Dialect Dialect, ParameterExpression Subject, 
     private static readonly string[] s_reserved =
         ["Math", "true", "false", "null", "it", "parent", "root", "new", "iif", "np", "is", "as", "isnull", "cast", "in", "and", "or", "not"];
 
+    /// <summary>What the engine's parser made of a shape of tokens, see <see cref="EngineParser"/>.</summary>
+    public RecentCache<string, Expression> Parsed { get; } = new(capacity: 1024);
+
     /// <summary>The method that gives a label's value, where the dialect has texts.</summary>
     public MethodInfo? Label { get; init; }
 

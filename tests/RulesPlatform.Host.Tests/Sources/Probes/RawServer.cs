@@ -61,9 +61,10 @@ internal sealed class RawServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // The listener goes last: one that is asked again after its end throws what says nothing of the test.
         await _stop.CancelAsync();
-        _listener.Dispose();
         await _serving;
+        _listener.Dispose();
         _stop.Dispose();
     }
 
@@ -71,7 +72,7 @@ internal sealed class RawServer : IAsyncDisposable
     {
         try
         {
-            while (true)
+            while (!_stop.IsCancellationRequested)
             {
                 using Socket socket = await _listener.AcceptSocketAsync(_stop.Token);
                 Connections++;

@@ -69,11 +69,7 @@ public sealed class TcpSourceTests
     [TestMethod]
     public async Task A_line_without_an_end_is_read_to_its_bound()
     {
-        await using RawServer server = new(async (socket, stop) =>
-        {
-            await RawServer.Say(socket, new string('a', 10_000) + "needle");
-            await socket.ReceiveAsync(new byte[1], stop);
-        });
+        await using RawServer server = RawServer.Saying(new string('a', 10_000) + "needle");
         Assert.AreEqual("body", (await ProbedSamples.From(Open(server.Address, new TcpSourceSettings(Expect: "needle")))).Reason);
     }
 
