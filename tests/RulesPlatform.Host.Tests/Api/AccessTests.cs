@@ -54,6 +54,11 @@ public sealed class AccessTests
         ApiKey made = LocalKey.ReadOrMake(folder.Path);
         string text = LocalKey.TryRead(folder.Path)!;
         Assert.IsTrue(made.Matches(text));
+        if (!OperatingSystem.IsWindows())
+        {
+            const UnixFileMode ForAll = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+            File.SetUnixFileMode(Path.Combine(folder.Path, LocalKey.FileName), ForAll);
+        }
         Assert.IsTrue(LocalKey.ReadOrMake(folder.Path).Matches(text));
         if (!OperatingSystem.IsWindows())
         {

@@ -67,7 +67,7 @@ internal sealed class FakeArchive : IArchive
 
     public IReadOnlyList<StoredSilence> Silences() => AllSilences;
 
-    public IReadOnlyList<StoredAcknowledgement> Acknowledgements(string fingerprint) => [.. AllAcknowledgements.AsEnumerable().Reverse().Where(one => one.Fingerprint == fingerprint)];
+    public IReadOnlyList<StoredAcknowledgement> Acknowledgements(string? fingerprint) => [.. AllAcknowledgements.AsEnumerable().Reverse().Where(one => fingerprint is null || one.Fingerprint == fingerprint)];
 
     public IReadOnlyList<StoredRuleSet> RuleSets() => [.. Sets.AsEnumerable().Reverse().Select(one => one.Set)];
 
