@@ -29,10 +29,14 @@ internal sealed class FakeArchive : IArchive
 
     public bool IsDisposed { get; private set; }
 
+    /// <summary>Set once someone has asked for decisions.</summary>
+    public TaskCompletionSource Asked { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public void Add(SeriesKey key, params IEnumerable<Sample> samples) => Stored[Stored.Count] = (key, [.. samples]);
 
     public IReadOnlyList<Decision> Decisions(long after, int limit, string? kind = null, string? subject = null)
     {
+        Asked.TrySetResult();
         lock (Log)
         {
             return [.. Log.Where(one => one.Sequence > after && (kind is null || one.Kind == kind) && (subject is null || one.Subject == subject)).Take(limit)];

@@ -57,6 +57,8 @@ internal sealed class LoopbackServer : IAsyncDisposable
         return new LoopbackServer(app, fake, time);
     }
 
+    public Task Stop() => _app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();

@@ -112,4 +112,15 @@ public sealed class WritingTests
         Assert.AreEqual(4, answer.RootElement.GetProperty("next").GetInt64());
         Assert.AreEqual("s2", answer.RootElement.GetProperty("events")[0].GetProperty("data").GetProperty("id").GetString());
     }
+
+    [TestMethod]
+    public async Task Who_follows_the_feed_is_let_go_when_the_server_stops()
+    {
+        LoopbackServer server = await LoopbackServer.Start();
+        Task<string> waiting = server.Http.GetStringAsync(new Uri("/api/v1/events?after=3&wait=60s", UriKind.Relative));
+        await server.Platform.Store.Asked.Task;
+        await server.Stop();
+        StringAssert.Contains(await waiting, "\"events\":[]");
+        await server.DisposeAsync();
+    }
 }
