@@ -32,7 +32,13 @@ internal static class ApiServer
             }
             return Task.CompletedTask;
         }));
-        builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+        builder.Services.ConfigureHttpJsonOptions(options =>
+        {
+            // A context brings its types to other options, but not its own options.
+            options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+            options.SerializerOptions.DefaultIgnoreCondition = ApiJson.Default.Options.DefaultIgnoreCondition;
+            options.SerializerOptions.Converters.Add(new InstantJson());
+        });
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, settings));
     }
 

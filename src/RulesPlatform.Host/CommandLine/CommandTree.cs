@@ -11,6 +11,8 @@ internal static class CommandTree
 {
     private const int HelpWidth = 110;
 
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
+
     private static readonly string[] _examples =
     [
         "rulesplatform                                  watch this host with the rules in ./rules",
@@ -44,7 +46,12 @@ internal static class CommandTree
     public static async Task<int> Invoke(CommandTools tools, IReadOnlyList<string> arguments, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
         ParseResult parsed = Build(tools).Parse(arguments);
-        var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
+        // The server ends by itself, in its own time, with its state saved; a command that only asks is let go soon.
+        bool isServer = parsed.CommandResult.Command is RootCommand or { Name: RunCommand.Name };
+        var configuration = new InvocationConfiguration
+        {
+            Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = isServer ? null : _patience,
+        };
         if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)
         {
             foreach (string message in parsed.Errors.Select(flaw => flaw.Message).Distinct())

@@ -8,10 +8,7 @@ namespace RulesPlatform.Host.Settings;
 /// <param name="HostName">What <c>localhost</c> is called in the labels of this machine's own metrics.</param>
 internal sealed record HostSettings(
     string Rules, string Data, IReadOnlyList<ListenAddress> Urls, string ExternalUrl, string HostName,
-    ApiSettings Api, RetentionSettings Retention, LogSettings Log, TlsSettings? Tls)
-{
-    public bool ListensBeyondThisMachine => Urls.Any(url => !url.IsLoopback);
-}
+    ApiSettings Api, RetentionSettings Retention, LogSettings Log, TlsSettings? Tls);
 
 /// <param name="Keys">Resolved and hashed; empty where none is configured: the data folder's key file then holds the only one.</param>
 /// <param name="MaxBodyBytes">Of one request.</param>

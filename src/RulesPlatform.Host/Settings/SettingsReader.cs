@@ -206,7 +206,7 @@ internal sealed partial class SettingsReader
             {
                 string? nearest = SettingCatalog.Nearest(name);
                 _problems.Add(new SettingProblem(name, value.Text, value.Source, "There is no such setting.",
-                    nearest is null ? "Remove it; run --help lists the settings." : $"Did you mean {nearest}?"));
+                    nearest is null ? "Remove it; 'rulesplatform run --list-settings' lists them all." : $"Did you mean {nearest}?"));
             }
         }
     }

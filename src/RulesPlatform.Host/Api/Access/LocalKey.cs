@@ -11,7 +11,7 @@ internal static class LocalKey
     public const string Holder = "local";
 
     /// <summary>The key in the file; makes one, readable by its owner alone, where there is none.</summary>
-    /// <exception cref="IOException">The file cannot be read or made, or others may read it.</exception>
+    /// <exception cref="IOException">The file cannot be read or made.</exception>
     /// <exception cref="UnauthorizedAccessException">This user may not.</exception>
     public static ApiKey ReadOrMake(string dataFolder)
     {
@@ -19,6 +19,7 @@ internal static class LocalKey
         string path = Path.Combine(dataFolder, FileName);
         if (TryRead(dataFolder) is { } known)
         {
+            KeepToOwner(path);
             return ApiKey.Of(Holder, known);
         }
         string made = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
@@ -31,11 +32,7 @@ internal static class LocalKey
         {
             writer.WriteLine(made);
         }
-        if (!OperatingSystem.IsWindows())
-        {
-            // A file that was there keeps the mode it had.
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        }
+        KeepToOwner(path);
         return ApiKey.Of(Holder, made);
     }
 
@@ -47,5 +44,14 @@ internal static class LocalKey
         string path = Path.Combine(dataFolder, FileName);
         string? text = File.Exists(path) ? File.ReadAllText(path).Trim() : null;
         return text is { Length: >= ApiKey.LeastLength } ? text : null;
+    }
+
+    /// <summary>A file that was there has the mode that someone gave it.</summary>
+    private static void KeepToOwner(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
     }
 }

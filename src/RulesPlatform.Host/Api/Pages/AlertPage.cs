@@ -92,7 +92,7 @@ internal static class AlertPage
         }
         rows.Add(signal.Expected is null
             ? [Dim("expected"), "–", Dim(judgement.Baseline is null ? "the signal has no baseline" : $"the baseline was not ready ({judgement.Baseline})")]
-            : [Dim("expected"), Text(Words.Quantity(signal.Expected, signal.Unit)), Dim($"{Signed(signal.Deviation)} spreads away, score {Words.Number(signal.Score ?? 0, 3)} ({judgement.Baseline})")]);
+            : [Dim("expected"), Text(Words.Quantity(signal.Expected, signal.Unit)), Dim($"{Signed(signal.Deviation)} spreads away, score {Words.Number(signal.Score ?? 0, 4)} ({judgement.Baseline})")]);
         rows.Add([Dim("tier"), Text(signal.Tier.ToLowerInvariant()), Dim($"newest sample {Words.Seconds(signal.AgeSeconds)} old, windows {Words.Percent(signal.Coverage)} covered")]);
         screen.Columns(rows);
     }

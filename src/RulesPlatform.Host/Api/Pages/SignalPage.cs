@@ -43,7 +43,7 @@ internal static class SignalPage
             : [Dim("expected"), Text($"{Words.Quantity(signal.Expected, signal.Unit)} ± {Words.Quantity(signal.Spread, signal.Unit)}"), Dim($"baseline {signal.Baseline} ({explanation.Model})")];
         if (signal.Deviation is { } deviation)
         {
-            yield return [Dim("deviation"), Text($"{(deviation > 0 ? "+" : "")}{Words.Number(deviation, 3)} spreads"), Dim($"score {Words.Number(signal.Score ?? 0, 3)}")];
+            yield return [Dim("deviation"), Text($"{(deviation > 0 ? "+" : "")}{Words.Number(deviation, 3)} spreads"), Dim($"score {Words.Number(signal.Score ?? 0, 4)}")];
         }
         yield return [Dim("tier"), Text(signal.Tier.ToLowerInvariant()), Dim($"newest sample {Words.Seconds(signal.AgeSeconds)} old, windows {Words.Percent(signal.Coverage)} covered")];
     }

@@ -32,7 +32,7 @@ internal static class StatusPage
     private static IEnumerable<string[]> Facts(StatusAnswer status)
     {
         yield return status.RuleSet is { } rules
-            ? [Dim("rule set"), Text($"{rules.Name} {rules.Version}, revision {rules.Revision}"), Dim(rules.Rules + rules.Jobs + rules.Signals == 0 ? $"{rules.Files} files" : $"{rules.Files} files: {rules.Jobs} jobs, {rules.Signals} signals, {rules.Rules} rules, {rules.Responses} responses")]
+            ? [Dim("rule set"), Text($"{rules.Name} {rules.Version}, revision {rules.Revision}"), Dim(rules.Rules + rules.Jobs + rules.Signals == 0 ? Words.Counted(rules.Files, "file") : $"{Words.Counted(rules.Files, "file")}: {Words.Counted(rules.Jobs, "job")}, {Words.Counted(rules.Signals, "signal")}, {Words.Counted(rules.Rules, "rule")}, {Words.Counted(rules.Responses, "response")}")]
             : [Dim("rule set"), Styled("red", "none in force")];
         yield return [Dim("alerts"), Alerts(status.Alerts)];
         if (status.Signals is { } signals)
@@ -137,7 +137,7 @@ internal static class StatusPage
         Text(signal.Name + Words.Labels(signal.Labels)),
         signal.Value is null ? Styled("yellow", $"unknown ({signal.Reason})") : Bold(Words.Quantity(signal.Value, signal.Unit)),
         Dim(signal.Expected is null ? (signal.Baseline == "none" ? "" : $"baseline {signal.Baseline}") : $"expected {Words.Quantity(signal.Expected, signal.Unit)}"),
-        Dim(signal.Score is { } score ? $"score {Words.Number(score, 2)}" : ""),
+        Dim(signal.Score is { } score ? $"score {Words.Number(score, 4)}" : ""),
         Dim(signal.Tier == "Realtime" ? "" : signal.Tier.ToLowerInvariant()),
     ];
 }

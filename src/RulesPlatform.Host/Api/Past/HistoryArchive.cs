@@ -52,7 +52,7 @@ internal sealed class HistoryArchive(HistoryReader reader, bool isOwned) : IArch
 
     public IReadOnlyList<StoredSilence> Silences() => reader.Log.Silences();
 
-    public IReadOnlyList<StoredAcknowledgement> Acknowledgements(string fingerprint) => reader.Alerts.Acknowledgements(fingerprint);
+    public IReadOnlyList<StoredAcknowledgement> Acknowledgements(string? fingerprint) => reader.Alerts.Acknowledgements(fingerprint);
 
     public IReadOnlyList<StoredRuleSet> RuleSets() => reader.Log.RuleSets();
 

@@ -35,8 +35,8 @@ internal interface IArchive : IDisposable
     /// <summary>Every silence in order of creation, those that are over included.</summary>
     IReadOnlyList<StoredSilence> Silences();
 
-    /// <summary>Newest first.</summary>
-    IReadOnlyList<StoredAcknowledgement> Acknowledgements(string fingerprint);
+    /// <summary>Of one alert, newest first; of all where <paramref name="fingerprint"/> is null.</summary>
+    IReadOnlyList<StoredAcknowledgement> Acknowledgements(string? fingerprint);
 
     /// <summary>Rule sets, newest first.</summary>
     IReadOnlyList<StoredRuleSet> RuleSets();

@@ -13,7 +13,8 @@ internal static class AlertReport
     public static AlertsAnswer Current(IArchive archive, DateTimeOffset at)
     {
         IReadOnlyList<StoredSilence> silences = archive.Silences();
-        return new AlertsAnswer([.. archive.CurrentAlerts().Select(change => Of(change, silences, archive.Acknowledgements(change.Fingerprint), at))]);
+        ILookup<string, StoredAcknowledgement> acknowledgements = archive.Acknowledgements(null).ToLookup(one => one.Fingerprint);
+        return new AlertsAnswer([.. archive.CurrentAlerts().Select(change => Of(change, silences, acknowledgements[change.Fingerprint], at))]);
     }
 
     /// <summary>Null where no such alert was ever stored.</summary>
@@ -33,7 +34,7 @@ internal static class AlertReport
     }
 
     public static AlertAnswer Of(
-        StoredChange change, IReadOnlyList<StoredSilence> silences, IReadOnlyList<StoredAcknowledgement> acknowledgements, DateTimeOffset at)
+        StoredChange change, IReadOnlyList<StoredSilence> silences, IEnumerable<StoredAcknowledgement> acknowledgements, DateTimeOffset at)
     {
         LabelSet matched = Matched(change);
         return new AlertAnswer

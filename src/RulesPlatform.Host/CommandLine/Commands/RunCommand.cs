@@ -7,6 +7,8 @@ namespace RulesPlatform.Host.CommandLine.Commands;
 /// <summary>Runs the server; what happens without a command too.</summary>
 internal sealed class RunCommand(CommandTools tools, CommonOptions common)
 {
+    public const string Name = "run";
+
     private readonly Option<string?> _rules = new("--rules", "-r") { Description = "The rules folder. Default: rules.", HelpName = "DIR" };
 
     private readonly Option<string?> _urls = new("--urls", "-u") { Description = "Where to listen; several with ;. Default: http://127.0.0.1:9470. Anything but loopback needs api.keys.", HelpName = "URL" };
@@ -20,7 +22,7 @@ internal sealed class RunCommand(CommandTools tools, CommonOptions common)
     public Command Build()
     {
         var command = new DocumentedCommand(
-            "run", "Watch: load the rules, collect, judge, respond, and serve the API, until told to stop. The default command.",
+            Name, "Watch: load the rules, collect, judge, respond, and serve the API, until told to stop. The default command.",
             "rulesplatform run",
             "rulesplatform run --rules /etc/rulesplatform/rules --data /var/lib/rulesplatform",
             "rulesplatform run --urls http://127.0.0.1:8080 --set log.level=debug",
