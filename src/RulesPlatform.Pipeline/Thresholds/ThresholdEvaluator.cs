@@ -239,7 +239,7 @@ public sealed class ThresholdEvaluator
         {
             case Verdict.Unknown:
                 bool isAbsent = frame.Reason[row] is UnknownReason.NoData or UnknownReason.Stale;
-                _wantsDefault[row] |= frame.Reason[row] == UnknownReason.None;
+                _wantsDefault[row] |= rule.Mode == RuleMode.Active && frame.Reason[row] == UnknownReason.None;
                 return !isAbsent ? Observation.Hold : (rule.NoData switch
                 {
                     NoDataPolicy.Alert => new Observation(ObservationKind.Breached, ChangeReason.NoData),
@@ -247,7 +247,7 @@ public sealed class ThresholdEvaluator
                     _ => Observation.Hold,
                 }) with { IsAbsent = true };
             case Verdict.Faulted:
-                _wantsDefault[row] |= rule.Error == ErrorPolicy.Default && frame.Reason[row] == UnknownReason.None;
+                _wantsDefault[row] |= rule.Mode == RuleMode.Active && rule.Error == ErrorPolicy.Default && frame.Reason[row] == UnknownReason.None;
                 return rule.Error == ErrorPolicy.Alert ? new Observation(ObservationKind.Breached, ChangeReason.Error) : Observation.Hold;
             default:
                 if (frame.Tier[row] > rule.MinTier)

@@ -50,6 +50,14 @@ public sealed class ThresholdEvaluatorTests
     }
 
     [TestMethod]
+    public void A_shadow_rule_that_cannot_judge_calls_no_default_beside_an_active_rule()
+    {
+        ThresholdRule unusual = Worlds.Rule("unusual", "load", operands => operands.Score > 0.9, OperandSet.Score) with { Mode = RuleMode.Shadow };
+        Use([High("own"), unusual], [Default()]);
+        CollectionAssert.AreEqual(new[] { "test/own Firing Breached" }, Run(10, ("load", 99)));
+    }
+
+    [TestMethod]
     public void The_default_judges_a_signal_without_rules_and_yields_to_one_with()
     {
         Use([], [Default()]);
