@@ -29,7 +29,7 @@ internal sealed class DiagnosticSockets(string folder)
             {
                 socket.Dispose();
             }
-            catch
+            catch (OperationCanceledException)
             {
                 socket.Dispose();
                 throw;
