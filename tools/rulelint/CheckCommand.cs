@@ -27,7 +27,7 @@ internal static class CheckCommand
             Console.Error.WriteLine($"rulelint: there is no folder {folder}; name the one that holds ruleset.json.");
             return ExitCode.CouldNotRun;
         }
-        LoadResult result = new RuleSetLoader().Load(folder.FullName);
+        LoadResult result = new RuleSetLoader().Lint(folder.FullName);
         foreach (Diagnostic diagnostic in result.Diagnostics)
         {
             Console.WriteLine(isShort ? DiagnosticRenderer.Short(diagnostic) : DiagnosticRenderer.Render(diagnostic));

@@ -4,6 +4,8 @@ using RulesPlatform.RuleLint;
 var root = new RootCommand("Checks rule files. What lints clean loads.")
 {
     CheckCommand.Create(),
+    ExplainCommand.Create(),
+    ListCommand.Create(),
     LockCommand.Create(),
 };
 return root.Parse(args).Invoke();

@@ -6,6 +6,7 @@ using RulesPlatform.Pipeline.Collection;
 using RulesPlatform.Pipeline.Cycle;
 using RulesPlatform.Pipeline.Responses;
 using RulesPlatform.Pipeline.Thresholds;
+using RulesPlatform.Rules.Checks;
 using RulesPlatform.Rules.Text;
 
 namespace RulesPlatform.Rules.Loading;
@@ -22,13 +23,25 @@ public sealed class RuleSetLoader(RuleCompilers? compilers = null)
     private CompiledParts? _compiled;
 
     /// <param name="folder">The one that holds <c>ruleset.json</c>.</param>
-    public LoadResult Load(string folder)
+    public LoadResult Load(string folder) => Load(folder, _ => { });
+
+    /// <summary>The same, with what every check has to say of a set that loads.</summary>
+    public LoadResult Lint(string folder) => Load(folder, manuscript =>
+    {
+        var subject = new LintSubject(manuscript);
+        foreach (Check check in CheckCatalogue.All)
+        {
+            check.Examine(subject);
+        }
+    });
+
+    private LoadResult Load(string folder, Action<Manuscript> examine)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         lock (_gate)
         {
             var bag = new DiagnosticBag();
-            return RuleFolder.Read(folder, bag) is { } texts ? Load(texts, bag) : new LoadResult(null, bag.ToDiagnostics());
+            return RuleFolder.Read(folder, bag) is { } texts ? Load(texts, bag, examine) : new LoadResult(null, bag.ToDiagnostics());
         }
     }
 
@@ -38,7 +51,7 @@ public sealed class RuleSetLoader(RuleCompilers? compilers = null)
         ArgumentNullException.ThrowIfNull(files);
         lock (_gate)
         {
-            return Load(RuleTexts.OfStored(files), new DiagnosticBag());
+            return Load(RuleTexts.OfStored(files), new DiagnosticBag(), _ => { });
         }
     }
 
@@ -49,7 +62,7 @@ public sealed class RuleSetLoader(RuleCompilers? compilers = null)
         return Load([.. files.Select(file => new RuleText(file.Path, file.Content))]);
     }
 
-    private LoadResult Load(RuleTexts texts, DiagnosticBag bag)
+    private LoadResult Load(RuleTexts texts, DiagnosticBag bag, Action<Manuscript> examine)
     {
         Manuscript manuscript = Manuscript.Read(texts, bag);
         if (manuscript.RuleSet is null && !bag.HasErrors)
@@ -68,6 +81,7 @@ public sealed class RuleSetLoader(RuleCompilers? compilers = null)
             return new LoadResult(null, bag.ToDiagnostics());
         }
         _compiled = parts.Seal();
+        examine(manuscript);
         return new LoadResult(rules, bag.ToDiagnostics());
     }
 

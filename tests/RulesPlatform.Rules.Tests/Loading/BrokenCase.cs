@@ -11,8 +11,10 @@ namespace RulesPlatform.Rules.Tests.Loading;
 /// </summary>
 internal sealed partial record BrokenCase(string File, string Title, IReadOnlyList<string> Edits, string Expected)
 {
-    public static IEnumerable<BrokenCase> ReadAll() =>
-        Directory.EnumerateFiles(Path.Combine(Worlds.Here(), "Cases"), "*.cases").Order(StringComparer.Ordinal).SelectMany(Read);
+    public static IEnumerable<BrokenCase> ReadAll() => ReadAll(Path.Combine(Worlds.Here(), "Cases"));
+
+    public static IEnumerable<BrokenCase> ReadAll(string folder) =>
+        Directory.EnumerateFiles(folder, "*.cases").Order(StringComparer.Ordinal).SelectMany(Read);
 
     public static IEnumerable<BrokenCase> Read(string file)
     {

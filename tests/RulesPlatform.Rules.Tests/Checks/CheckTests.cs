@@ -1,0 +1,71 @@
+using RulesPlatform.Rules.Checks;
+using RulesPlatform.Rules.Loading;
+using RulesPlatform.Rules.Tests.Loading;
+using RulesPlatform.Rules.Text;
+
+namespace RulesPlatform.Rules.Tests.Checks;
+
+/// <summary>Each check against its own cases: edits of the small world, and what is said of them.</summary>
+[TestClass]
+public sealed class CheckTests
+{
+    private static readonly string Folder = Path.Combine(Path.GetDirectoryName(Worlds.Here())!, "Checks", "Cases");
+    private static readonly string Pages = Path.Combine(Worlds.Here(), "..", "..", "..", "tools", "rulelint", "docs");
+    private static readonly HashSet<string> Ids = [.. CheckCatalogue.All.Select(check => check.Kind.Id)];
+    private static readonly Dictionary<(string Id, string Title), BrokenCase> All =
+        BrokenCase.ReadAll(Folder).ToDictionary(one => (Path.GetFileNameWithoutExtension(one.File), one.Title));
+
+    public static IEnumerable<object[]> Cases => All.Keys.Select(key => new object[] { key.Id, key.Title });
+
+    [TestMethod]
+    [DynamicData(nameof(Cases))]
+    public void A_check_finds_what_is_bad_and_leaves_alone_what_is_good(string id, string title)
+    {
+        BrokenCase one = All[(id, title)];
+        using var folder = new TemporaryFolder();
+        Worlds.Write(one.World(), folder.Path);
+
+        LoadResult linted = new RuleSetLoader().Lint(folder.Path);
+
+        Assert.IsNotNull(linted.RuleSet, string.Join('\n', linted.Diagnostics));
+        Diagnostic[] findings = [.. linted.Diagnostics.Where(diagnostic => Ids.Contains(diagnostic.Id))];
+        CollectionAssert.AreEqual(title.StartsWith("bad: ", StringComparison.Ordinal) ? [id] : Array.Empty<string>(), findings.Select(finding => finding.Id).ToArray());
+        string rendered = string.Join("\n\n", findings.Select(DiagnosticRenderer.Render));
+        if (Worlds.Rewrites)
+        {
+            lock (All)
+            {
+                BrokenCase.Rewrite(one.File, [.. BrokenCase.Read(one.File).Select(other => other.Title == title ? other with { Expected = rendered } : other)]);
+            }
+            return;
+        }
+        Assert.AreEqual(one.Expected, rendered);
+    }
+
+    [TestMethod]
+    public void Every_check_is_in_the_catalogue_once_in_the_order_of_ids()
+    {
+        Type[] written = [.. typeof(Check).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Check)))];
+
+        CollectionAssert.AreEquivalent(written, CheckCatalogue.All.Select(check => check.GetType()).ToArray());
+        string[] ids = [.. CheckCatalogue.All.Select(check => check.Kind.Id)];
+        CollectionAssert.AreEqual(ids.Distinct().Order(StringComparer.Ordinal).ToArray(), ids);
+        CollectionAssert.AllItemsAreUnique(DiagnosticCatalogue.All.Select(kind => kind.Id).ToArray());
+    }
+
+    [TestMethod]
+    public void Every_check_has_a_page_and_good_and_bad_cases()
+    {
+        foreach (Check check in CheckCatalogue.All)
+        {
+            string page = File.ReadAllText(Path.Combine(Pages, $"{check.Kind.Id}.md"));
+            string[] headings = [.. page.Split('\n').Where(line => line.StartsWith('#'))];
+            CollectionAssert.AreEqual(
+                new[] { $"# {check.Kind.Id}: {check.Kind.Title}", "## What it finds", "## Why it matters", "## Bad", "## Good", "## When to allow it" }, headings, check.Kind.Id);
+            string[] titles = [.. All.Keys.Where(key => key.Id == check.Kind.Id).Select(key => key.Title)];
+            Assert.IsTrue(titles.Any(title => title.StartsWith("bad: ", StringComparison.Ordinal)) && titles.Any(title => title.StartsWith("good: ", StringComparison.Ordinal)), check.Kind.Id);
+        }
+        CollectionAssert.AreEquivalent(
+            Ids.ToArray(), Directory.GetFiles(Pages, "RP*.md").Select(path => Path.GetFileNameWithoutExtension(path)!).ToArray());
+    }
+}
