@@ -1,10 +1,11 @@
 using System.CommandLine;
+using RulesPlatform.RuleLint.Formats;
 using RulesPlatform.Rules.Loading;
 using RulesPlatform.Rules.Text;
 
 namespace RulesPlatform.RuleLint;
 
-/// <summary><c>rulelint check [FOLDER]</c>: everything that stands against a rules folder, as the server would say it.</summary>
+/// <summary><c>rulelint check [FOLDER]</c>: everything that stands against a rules folder, as the server would say it, and what a reviewer should see.</summary>
 internal static class CheckCommand
 {
     public static Command Create()
@@ -14,13 +15,18 @@ internal static class CheckCommand
             Description = "The folder that holds ruleset.json.",
             DefaultValueFactory = _ => new DirectoryInfo("rules"),
         };
-        var isShort = new Option<bool>("--short") { Description = "One line a finding." };
-        var command = new Command("check", "Reads every rule file and says what is wrong with it. Exit codes: 0 clean, 1 findings, 2 could not run.\n\nExamples:\n  rulelint check\n  rulelint check rules --short") { folder, isShort };
-        command.SetAction(result => Run(result.GetValue(folder)!, result.GetValue(isShort)));
+        var format = new Option<string>("--format")
+        {
+            Description = "text, or short (a line a finding), json, sarif, github (workflow commands), junit, markdown.",
+            DefaultValueFactory = _ => "text",
+        };
+        format.AcceptOnlyFromAmong([.. FindingFormats.Names]);
+        var command = new Command("check", "Reads every rule file and says what is wrong with it. Exit codes: 0 clean, 1 findings, 2 could not run.\n\nExamples:\n  rulelint check\n  rulelint check rules --format short\n  rulelint check rules --format sarif > rules.sarif") { folder, format };
+        command.SetAction(result => Run(result.GetValue(folder)!, result.GetValue(format)!));
         return command;
     }
 
-    private static int Run(DirectoryInfo folder, bool isShort)
+    private static int Run(DirectoryInfo folder, string format)
     {
         if (!folder.Exists)
         {
@@ -28,15 +34,13 @@ internal static class CheckCommand
             return ExitCode.CouldNotRun;
         }
         LoadResult result = new RuleSetLoader().Lint(folder.FullName);
-        foreach (Diagnostic diagnostic in result.Diagnostics)
-        {
-            Console.WriteLine(isShort ? DiagnosticRenderer.Short(diagnostic) : DiagnosticRenderer.Render(diagnostic));
-        }
-        int errors = result.Diagnostics.Count(diagnostic => diagnostic.IsError);
-        int warnings = result.Diagnostics.Count - errors;
-        Console.WriteLine(result.Diagnostics.Count == 0
-            ? $"{result.RuleSet!.Files.Count} files, {result.RuleSet.Rules.Count} rules: clean"
-            : $"{errors} errors, {warnings} warnings");
-        return result.Diagnostics.Count == 0 ? ExitCode.Clean : ExitCode.Findings;
+        var report = new LintReport(
+            [.. result.Diagnostics.Select(diagnostic => new Finding(diagnostic, PathOf(folder, diagnostic)))],
+            result.RuleSet?.Files.Count ?? 0, result.RuleSet?.Rules.Count ?? 0);
+        Console.WriteLine(FindingFormats.Write(report, format));
+        return report.Findings.Count == 0 ? ExitCode.Clean : ExitCode.Findings;
     }
+
+    private static string PathOf(DirectoryInfo folder, Diagnostic diagnostic) =>
+        Path.GetRelativePath(Directory.GetCurrentDirectory(), Path.Combine(folder.FullName, diagnostic.File)).Replace('\\', '/');
 }

@@ -1,0 +1,13 @@
+using RulesPlatform.Rules.Text;
+
+namespace RulesPlatform.RuleLint.Formats;
+
+/// <summary>A diagnostic with its path as the caller of the command would write it.</summary>
+/// <param name="Path">From the working folder, forward slashes.</param>
+internal sealed record Finding(Diagnostic Diagnostic, string Path)
+{
+    public string Severity => Diagnostic.IsError ? "error" : "warning";
+
+    /// <summary>The message, and the help after it where there is one.</summary>
+    public string Text => Diagnostic.Help is null ? Diagnostic.Message : $"{Diagnostic.Message}; {Diagnostic.Help}";
+}

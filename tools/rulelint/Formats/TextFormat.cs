@@ -1,0 +1,14 @@
+using RulesPlatform.Rules.Text;
+
+namespace RulesPlatform.RuleLint.Formats;
+
+/// <summary>For people at a terminal.</summary>
+internal static class TextFormat
+{
+    public static string Write(LintReport report) =>
+        string.Join("\n\n", report.Findings.Select(finding => DiagnosticRenderer.Render(finding.Diagnostic)).Append(report.Summary));
+
+    /// <summary>A line a finding, as editors and grep want it.</summary>
+    public static string WriteShort(LintReport report) =>
+        string.Join('\n', report.Findings.Select(finding => DiagnosticRenderer.Short(finding.Diagnostic)).Append(report.Summary));
+}
