@@ -12,9 +12,13 @@ internal static class CheckCatalogue
     public static IReadOnlyList<Check> All { get; } =
     [
         new UnreadInput(),
+        new UnreadParameter(),
         new SignalNobodyReads(),
+        new BaselineFigureWithoutBaseline(),
         new ForShorterThanInterval(),
         new WindowShorterThanTwoIntervals(),
+        new KeepFiringWithoutEffect(),
+        new SeasonSeenOnce(),
         new UnreachableRoute(),
         new ReceiverNobodyReaches(),
         new PlainHttpReceiver(),
