@@ -1,6 +1,6 @@
 using System.CommandLine;
 using RulesPlatform.RuleLint.Formats;
-using RulesPlatform.Rules.Loading;
+using RulesPlatform.Rules.Checks;
 using RulesPlatform.Rules.Text;
 
 namespace RulesPlatform.RuleLint;
@@ -33,10 +33,10 @@ internal static class CheckCommand
             Console.Error.WriteLine($"rulelint: there is no folder {folder}; name the one that holds ruleset.json.");
             return ExitCode.CouldNotRun;
         }
-        LoadResult result = new RuleSetLoader().Lint(folder.FullName);
+        LintResult result = Linter.Lint(folder.FullName);
         var report = new LintReport(
             [.. result.Diagnostics.Select(diagnostic => new Finding(diagnostic, PathOf(folder, diagnostic)))],
-            result.RuleSet?.Files.Count ?? 0, result.RuleSet?.Rules.Count ?? 0);
+            result.Files, result.Rules);
         Console.WriteLine(FindingFormats.Write(report, format));
         return report.Findings.Count == 0 ? ExitCode.Clean : ExitCode.Findings;
     }

@@ -6,7 +6,6 @@ using RulesPlatform.Pipeline.Collection;
 using RulesPlatform.Pipeline.Cycle;
 using RulesPlatform.Pipeline.Responses;
 using RulesPlatform.Pipeline.Thresholds;
-using RulesPlatform.Rules.Checks;
 using RulesPlatform.Rules.Text;
 
 namespace RulesPlatform.Rules.Loading;
@@ -25,17 +24,8 @@ public sealed class RuleSetLoader(RuleCompilers? compilers = null)
     /// <param name="folder">The one that holds <c>ruleset.json</c>.</param>
     public LoadResult Load(string folder) => Load(folder, _ => { });
 
-    /// <summary>The same, with what every check has to say of a set that loads.</summary>
-    public LoadResult Lint(string folder) => Load(folder, manuscript =>
-    {
-        var subject = new LintSubject(manuscript);
-        foreach (Check check in CheckCatalogue.All)
-        {
-            check.Examine(subject);
-        }
-    });
-
-    private LoadResult Load(string folder, Action<Manuscript> examine)
+    /// <summary>The same, with a look at what was read of a set that loads; what it reports is among the diagnostics.</summary>
+    internal LoadResult Load(string folder, Action<Manuscript> examine)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         lock (_gate)

@@ -25,9 +25,9 @@ public sealed class CheckTests
         using var folder = new TemporaryFolder();
         Worlds.Write(one.World(), folder.Path);
 
-        LoadResult linted = new RuleSetLoader().Lint(folder.Path);
+        LintResult linted = Linter.Lint(folder.Path);
 
-        Assert.IsNotNull(linted.RuleSet, string.Join('\n', linted.Diagnostics));
+        Assert.AreNotEqual(0, linted.Files, string.Join('\n', linted.Diagnostics));
         Diagnostic[] findings = [.. linted.Diagnostics.Where(diagnostic => Ids.Contains(diagnostic.Id))];
         CollectionAssert.AreEqual(title.StartsWith("bad: ", StringComparison.Ordinal) ? [id] : Array.Empty<string>(), findings.Select(finding => finding.Id).ToArray());
         string rendered = string.Join("\n\n", findings.Select(DiagnosticRenderer.Render));
