@@ -35,53 +35,49 @@ internal sealed class Manuscript
 
     public static Manuscript Read(RuleTexts texts, DiagnosticBag bag)
     {
+        var taken = new Action<Manuscript>[texts.Files.Count];
+        Parallel.For(0, taken.Length, i => taken[i] = Read(texts.Files[i], bag));
         var manuscript = new Manuscript();
-        foreach (RuleText text in texts.Files)
+        foreach (Action<Manuscript> take in taken)
         {
-            manuscript.Add(text, bag);
+            take(manuscript);
         }
         return manuscript;
     }
 
-    private void Add(RuleText text, DiagnosticBag bag)
+    /// <summary>Reads one file by itself; what it returns puts it into its place, one file after the other.</summary>
+    private static Action<Manuscript> Read(RuleText text, DiagnosticBag bag) => FileKind.OfPath(text.Path) switch
     {
-        switch (FileKind.OfPath(text.Path))
-        {
-            case FileKind.RuleSet:
-                RuleSet = ReadFile(text, FileKind.RuleSet, RuleSetShape.File, bag);
-                break;
-            case FileKind.Collection:
-                Collections.Add(ReadFile(text, FileKind.Collection, CollectionShape.File, bag));
-                break;
-            case FileKind.Analysis:
-                Analyses.Add(ReadFile(text, FileKind.Analysis, AnalysisShape.File, bag));
-                break;
-            case FileKind.Thresholds:
-                Thresholds.Add(ReadFile(text, FileKind.Thresholds, ThresholdShape.File, bag));
-                break;
-            case FileKind.Responses:
-                Responses.Add(ReadFile(text, FileKind.Responses, ResponseShape.File, bag));
-                break;
-        }
-    }
+        FileKind.RuleSet => Read(text, FileKind.RuleSet, RuleSetShape.File, bag, (manuscript, file) => manuscript.RuleSet = file),
+        FileKind.Collection => Read(text, FileKind.Collection, CollectionShape.File, bag, (manuscript, file) => manuscript.Collections.Add(file)),
+        FileKind.Analysis => Read(text, FileKind.Analysis, AnalysisShape.File, bag, (manuscript, file) => manuscript.Analyses.Add(file)),
+        FileKind.Thresholds => Read(text, FileKind.Thresholds, ThresholdShape.File, bag, (manuscript, file) => manuscript.Thresholds.Add(file)),
+        FileKind.Responses => Read(text, FileKind.Responses, ResponseShape.File, bag, (manuscript, file) => manuscript.Responses.Add(file)),
+        _ => _ => { },
+    };
 
-    private DraftFile<T> ReadFile<T>(RuleText text, string kind, ObjectShape<T> shape, DiagnosticBag bag) where T : FileDraft
+    private static Action<Manuscript> Read<T>(RuleText text, string kind, ObjectShape<T> shape, DiagnosticBag bag, Action<Manuscript, DraftFile<T>> add)
+        where T : FileDraft
     {
-        var source = new SourceText(text.Path, text.Content);
-        var reading = new Reading(source, bag);
-        ParsedText parsed = TreeParser.Parse(source, bag);
+        var reading = new Reading(new SourceText(text.Path, text.Content), new DiagnosticBag());
+        ParsedText parsed = TreeParser.Parse(reading.Source, reading.Bag);
         T? draft = null;
         if (parsed is { IsWhole: true, Root: { } root } && IsOfItsKind(root, kind, reading))
         {
             shape.TryRead(root, reading, out draft);
         }
-        if (draft?.Version is { } version)
-        {
-            _versions.Add(text.Path, (source, version.Node));
-        }
         string hash = parsed.Root is null ? Convert.ToHexStringLower(SHA256.HashData(text.Content.Span)) : CanonicalForm.Hash(parsed.Root);
-        _files.Add(new RuleFile(text.Path, kind, draft?.Name?.Value ?? "", draft?.Version?.Value ?? "", hash, text.Content));
-        return new DraftFile<T>(parsed, draft, reading);
+        var file = new RuleFile(text.Path, kind, draft?.Name?.Value ?? "", draft?.Version?.Value ?? "", hash, text.Content);
+        return manuscript =>
+        {
+            reading.Join(bag);
+            manuscript._files.Add(file);
+            if (draft?.Version is { } version)
+            {
+                manuscript._versions.Add(text.Path, (reading.Source, version.Node));
+            }
+            add(manuscript, new DraftFile<T>(parsed, draft, reading));
+        };
     }
 
     // A file of another kind would otherwise be reported member by member.

@@ -2,12 +2,19 @@ using RulesPlatform.Rules.Text;
 
 namespace RulesPlatform.Rules.Schema;
 
-/// <summary>One file being read: where diagnostics about it go.</summary>
+/// <summary>One file being read: where diagnostics about it go. Not thread-safe.</summary>
 internal sealed class Reading(SourceText source, DiagnosticBag bag)
 {
     public SourceText Source { get; } = source;
 
-    public DiagnosticBag Bag { get; } = bag;
+    public DiagnosticBag Bag { get; private set; } = bag;
+
+    /// <summary>Moves what was reported so far into <paramref name="whole"/>, where all that follows goes too.</summary>
+    public void Join(DiagnosticBag whole)
+    {
+        whole.Take(Bag);
+        Bag = whole;
+    }
 
     public void Report(DiagnosticKind kind, TextNode node, string message, string? help = null) => Bag.Add(kind, Source, node, message, help);
 

@@ -33,6 +33,17 @@ internal sealed class DiagnosticBag
     public void Add(DiagnosticKind kind, string file, string message, string? help = null) =>
         Keep((kind, null, file, 0, 0, message, help));
 
+    /// <summary>Adds everything that another holds.</summary>
+    public void Take(DiagnosticBag other)
+    {
+        foreach ((DiagnosticKind Kind, SourceText? Source, string File, int Start, int End, string Message, string? Help) one in other._found)
+        {
+            Keep(one);
+        }
+        Dropped += other.Dropped;
+        HasErrors |= other.HasErrors;
+    }
+
     /// <summary>By file and place; those about whole files first.</summary>
     public IReadOnlyList<Diagnostic> ToDiagnostics()
     {
