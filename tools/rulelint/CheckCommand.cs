@@ -33,7 +33,7 @@ internal static class CheckCommand
             Console.Error.WriteLine($"rulelint: there is no folder {folder}; name the one that holds ruleset.json.");
             return ExitCode.CouldNotRun;
         }
-        LintResult result = Linter.Lint(folder.FullName);
+        LintResult result = Linter.Lint(folder.FullName, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
         var report = new LintReport(
             [.. result.Diagnostics.Select(diagnostic => new Finding(diagnostic, PathOf(folder, diagnostic)))],
             result.Files, result.Rules);

@@ -1,5 +1,7 @@
+using RulesPlatform.Rules.Checks.Allowances;
 using RulesPlatform.Rules.Checks.Expressions;
 using RulesPlatform.Rules.Checks.Meaning;
+using RulesPlatform.Rules.Checks.Policy;
 using RulesPlatform.Rules.Checks.Responses;
 using RulesPlatform.Rules.Checks.Time;
 
@@ -8,7 +10,9 @@ namespace RulesPlatform.Rules.Checks;
 /// <summary>Every check there is; a test demands that none is left out.</summary>
 internal static class CheckCatalogue
 {
-    /// <summary>By id.</summary>
+    private static readonly Lazy<Dictionary<string, Check>> s_byId = new(() => All!.ToDictionary(check => check.Kind.Id, StringComparer.Ordinal));
+
+    /// <summary>By id, which is the order they run in: allowances (RP9xxx) are looked at once everything else was.</summary>
     public static IReadOnlyList<Check> All { get; } =
     [
         new UnreadInput(),
@@ -22,5 +26,15 @@ internal static class CheckCatalogue
         new UnreachableRoute(),
         new ReceiverNobodyReaches(),
         new PlainHttpReceiver(),
+        new MissingByPolicy(),
+        new OwnerByPolicy(),
+        new UnknownAllowance(),
+        new UnusedAllowance(),
+        new ExpiredAllowance(),
+        new AllowanceWithoutReason(),
+        new LockedAllowance(),
     ];
+
+    /// <summary>Null where there is no such check.</summary>
+    public static Check? Find(string id) => s_byId.Value.GetValueOrDefault(id);
 }

@@ -8,9 +8,10 @@ internal sealed class LintSubject
 {
     private readonly Dictionary<string, WrittenSignal> _signals;
 
-    public LintSubject(Manuscript manuscript)
+    /// <param name="today">Against which the ends of allowances are held.</param>
+    public LintSubject(Manuscript manuscript, DateOnly today)
     {
-        Manuscript = manuscript;
+        (Manuscript, Today) = (manuscript, today);
         Signals =
         [
             .. from file in manuscript.Analyses
@@ -30,9 +31,24 @@ internal sealed class LintSubject
                from rule in file.Draft!.Rules
                select new WrittenRoute(file, rule),
         ];
+        Allowances =
+        [
+            .. OfFiles<RuleSetDraft>(manuscript.RuleSet is { } set ? [set] : []),
+            .. OfFiles(manuscript.Collections), .. OfFiles(manuscript.Analyses), .. OfFiles(manuscript.Thresholds), .. OfFiles(manuscript.Responses),
+            .. manuscript.Collections.SelectMany(file => file.Draft!.Jobs.SelectMany(job => Allowance.Of(job.Allow, job.Node, file.Reading))),
+            .. Signals.SelectMany(signal => Allowance.Of(signal.Draft.Allow, signal.Draft.Node, signal.Reading)),
+            .. Rules.SelectMany(rule => Allowance.Of(rule.Properties.Allow, rule.Draft.Node, rule.Reading)),
+            .. Routes.SelectMany(route => Allowance.Of(route.Draft.Properties?.Allow ?? [], route.Draft.Node, route.Reading)),
+        ];
     }
 
     public Manuscript Manuscript { get; }
+
+    public DateOnly Today { get; }
+
+    public LintDraft Policy => Manuscript.RuleSet?.Draft?.Lint ?? new();
+
+    public IReadOnlyList<Allowance> Allowances { get; }
 
     public DefaultsDraft Defaults => Manuscript.RuleSet?.Draft?.Defaults ?? new();
 
@@ -42,4 +58,10 @@ internal sealed class LintSubject
 
     /// <summary>In the order in which they are tried.</summary>
     public IReadOnlyList<WrittenRoute> Routes { get; }
+
+    /// <summary>Whether the policy forbids to allow it.</summary>
+    public bool IsLocked(string check) => Policy.Locked.Any(one => one.Value == check);
+
+    private static IEnumerable<Allowance> OfFiles<T>(IReadOnlyList<DraftFile<T>> files) where T : FileDraft =>
+        files.SelectMany(file => Allowance.Of(file.Draft!.Allow, file.Draft.Node, file.Reading));
 }

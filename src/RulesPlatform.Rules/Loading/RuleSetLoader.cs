@@ -22,15 +22,15 @@ public sealed class RuleSetLoader(RuleCompilers? compilers = null)
     private CompiledParts? _compiled;
 
     /// <param name="folder">The one that holds <c>ruleset.json</c>.</param>
-    public LoadResult Load(string folder) => Load(folder, _ => { });
+    public LoadResult Load(string folder) => Load(folder, (_, _) => { });
 
     /// <summary>The same, with a look at what was read of a set that loads; what it reports is among the diagnostics.</summary>
-    internal LoadResult Load(string folder, Action<Manuscript> examine)
+    internal LoadResult Load(string folder, Action<Manuscript, DiagnosticBag> examine, int limit = DiagnosticBag.MaxDiagnostics)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         lock (_gate)
         {
-            var bag = new DiagnosticBag();
+            var bag = new DiagnosticBag(limit);
             return RuleFolder.Read(folder, bag) is { } texts ? Load(texts, bag, examine) : new LoadResult(null, bag.ToDiagnostics());
         }
     }
@@ -41,7 +41,7 @@ public sealed class RuleSetLoader(RuleCompilers? compilers = null)
         ArgumentNullException.ThrowIfNull(files);
         lock (_gate)
         {
-            return Load(RuleTexts.OfStored(files), new DiagnosticBag(), _ => { });
+            return Load(RuleTexts.OfStored(files), new DiagnosticBag(), (_, _) => { });
         }
     }
 
@@ -52,7 +52,7 @@ public sealed class RuleSetLoader(RuleCompilers? compilers = null)
         return Load([.. files.Select(file => new RuleText(file.Path, file.Content))]);
     }
 
-    private LoadResult Load(RuleTexts texts, DiagnosticBag bag, Action<Manuscript> examine)
+    private LoadResult Load(RuleTexts texts, DiagnosticBag bag, Action<Manuscript, DiagnosticBag> examine)
     {
         Manuscript manuscript = Manuscript.Read(texts, bag);
         if (manuscript.RuleSet is null && !bag.HasErrors)
@@ -71,7 +71,7 @@ public sealed class RuleSetLoader(RuleCompilers? compilers = null)
             return new LoadResult(null, bag.ToDiagnostics());
         }
         _compiled = parts.Seal();
-        examine(manuscript);
+        examine(manuscript, bag);
         return new LoadResult(rules, bag.ToDiagnostics());
     }
 

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace RulesPlatform.Rules.Text;
 
 /// <summary>
-/// A tree without what does not count: comments, white space, the order of members and how numbers are written.
+/// A tree without what does not count: comments, white space, the order of members, how numbers are written, and what lint was told to allow.
 /// Members are sorted (ordinal), numbers are the shortest text that reads back the same.
 /// </summary>
 internal static class CanonicalForm
@@ -35,6 +35,9 @@ internal static class CanonicalForm
         return buffer.WrittenSpan.ToArray();
     }
 
+    // Everywhere else "allow" is a name of the author's, with a value that is no array.
+    private static bool Counts(TextMember member) => member is not { Name: "allow", Value.Kind: NodeKind.Array };
+
     // Recursion is bounded by ParseBounds.MaxDepth.
     private static void Write(TextNode node, Utf8JsonWriter json)
     {
@@ -42,7 +45,7 @@ internal static class CanonicalForm
         {
             case NodeKind.Object:
                 json.WriteStartObject();
-                foreach (TextMember member in node.Members.OrderBy(member => member.Name, StringComparer.Ordinal))
+                foreach (TextMember member in node.Members.Where(Counts).OrderBy(member => member.Name, StringComparer.Ordinal))
                 {
                     json.WritePropertyName(member.Name);
                     Write(member.Value, json);

@@ -4,7 +4,8 @@ namespace RulesPlatform.Rules.Text;
 /// Diagnostics under way. Excerpts are taken at the end, when every secret of a file is known. Bounded: past the bound
 /// further ones are counted only. Not thread-safe.
 /// </summary>
-internal sealed class DiagnosticBag
+/// <param name="limit">How many are kept.</param>
+internal sealed class DiagnosticBag(int limit = DiagnosticBag.MaxDiagnostics)
 {
     public const int MaxDiagnostics = 500;
 
@@ -15,8 +16,11 @@ internal sealed class DiagnosticBag
 
     public bool HasErrors { get; private set; }
 
+    /// <summary>Asked of what is reported in a file from now on: the kind as it is to count, or null to leave it out.</summary>
+    public Func<DiagnosticKind, SourceText, int, DiagnosticKind?>? Admission { get; set; }
+
     /// <summary>Whether anything more will only be counted: nobody need look for suggestions.</summary>
-    public bool IsFull => _found.Count >= MaxDiagnostics;
+    public bool IsFull => _found.Count >= limit;
 
     public int Dropped { get; private set; }
 
@@ -62,6 +66,14 @@ internal sealed class DiagnosticBag
 
     private void Keep((DiagnosticKind Kind, SourceText? Source, string File, int Start, int End, string Message, string? Help) one)
     {
+        if (one.Source is not null && Admission is not null)
+        {
+            if (Admission(one.Kind, one.Source, one.Start) is not { } kind)
+            {
+                return;
+            }
+            one.Kind = kind;
+        }
         HasErrors |= one.Kind.Severity == DiagnosticSeverity.Error;
         if (one.Source is not null && !_said.Add((one.Source, one.Start, one.End, one.Message)))
         {

@@ -20,7 +20,7 @@ public sealed class LinterTests
         Worlds.Write(Broken[(file, title)].World(), folder.Path);
 
         string loaded = string.Join('\n', new RuleSetLoader().Load(folder.Path).Diagnostics.Select(DiagnosticRenderer.Render));
-        string linted = string.Join('\n', Linter.Lint(folder.Path).Diagnostics.Select(DiagnosticRenderer.Render));
+        string linted = string.Join('\n', Linter.Lint(folder.Path, new DateOnly(2026, 11, 27)).Diagnostics.Select(DiagnosticRenderer.Render));
 
         Assert.AreEqual(loaded, linted);
     }
@@ -34,7 +34,7 @@ public sealed class LinterTests
         Worlds.Write(Worlds.Read(world), folder.Path);
 
         LoadResult loaded = new RuleSetLoader().Load(folder.Path);
-        LintResult linted = Linter.Lint(folder.Path);
+        LintResult linted = Linter.Lint(folder.Path, new DateOnly(2026, 11, 27));
 
         Assert.AreEqual((loaded.RuleSet!.Files.Count, loaded.RuleSet.Rules.Count), (linted.Files, linted.Rules));
         Assert.IsFalse(linted.Diagnostics.Any(diagnostic => diagnostic.IsError));

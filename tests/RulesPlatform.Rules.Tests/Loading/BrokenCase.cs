@@ -11,6 +11,8 @@ namespace RulesPlatform.Rules.Tests.Loading;
 /// </summary>
 internal sealed partial record BrokenCase(string File, string Title, IReadOnlyList<string> Edits, string Expected)
 {
+    private static readonly Lock s_rewriting = new();
+
     public static IEnumerable<BrokenCase> ReadAll() => ReadAll(Path.Combine(Worlds.Here(), "Cases"));
 
     public static IEnumerable<BrokenCase> ReadAll(string folder) =>
@@ -26,8 +28,15 @@ internal sealed partial record BrokenCase(string File, string Title, IReadOnlyLi
         }
     }
 
-    public static void Rewrite(string file, IEnumerable<BrokenCase> cases) =>
-        System.IO.File.WriteAllText(file, string.Join("\n", cases.Select(one => $"=== {one.Title}\n{string.Join("\n", one.Edits)}\n---\n{one.Expected}\n")));
+    /// <summary>Puts what is said now into the file; cases of one file may be rewritten side by side.</summary>
+    public void Rewrite(string rendered)
+    {
+        lock (s_rewriting)
+        {
+            IEnumerable<BrokenCase> cases = [.. Read(File).Select(other => other.Title == Title ? other with { Expected = rendered } : other)];
+            System.IO.File.WriteAllText(File, string.Join("\n", cases.Select(one => $"=== {one.Title}\n{string.Join("\n", one.Edits)}\n---\n{one.Expected}\n")));
+        }
+    }
 
     public Dictionary<string, byte[]> World()
     {

@@ -29,6 +29,8 @@ internal sealed class SignalDraft : Draft
     public Located<string> Formula { get; set; } = null!;
 
     public BaselineDefinition? Baseline { get; set; }
+
+    public IReadOnlyList<AllowDraft> Allow { get; set; } = [];
 }
 
 internal sealed class InputDraft : Draft

@@ -41,7 +41,8 @@ internal static class AnalysisShape
         .Optional("keep", Words.Flag, (draft, value) => draft.Keep = value, "Whether its values are stored as series signal:NAME; true.")
         .Required("inputs", new MapShape<InputDraft>("an object of inputs", Words.InputName, Input, atLeast: 1), (draft, value) => draft.Inputs = value, "Name in the formula to which series, and how folded.")
         .Required("formula", Words.Expression, (draft, value) => draft.Formula = value, "Arithmetic over the inputs.")
-        .Optional("baseline", Baseline.Select(draft => draft.ToDefinition()), (draft, value) => draft.Baseline = value, "What it is compared with.");
+        .Optional("baseline", Baseline.Select(draft => draft.ToDefinition()), (draft, value) => draft.Baseline = value, "What it is compared with.")
+        .Optional(AllowShape.Member, AllowShape.List, (draft, value) => draft.Allow = value, AllowShape.Description);
 
     public static ObjectShape<AnalysisDraft> File { get; } = Header.Of<AnalysisDraft>("analysis")
         .Optional("interval", Words.Interval, (file, value) => file.Interval = value, "How often its signals are computed and judged.")

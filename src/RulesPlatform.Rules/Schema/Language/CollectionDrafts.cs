@@ -36,6 +36,8 @@ internal sealed class JobDraft : Draft
 
     /// <summary>Null where the file gives none.</summary>
     public SourceSettings? Options { get; set; }
+
+    public IReadOnlyList<AllowDraft> Allow { get; set; } = [];
 }
 
 internal sealed class TargetDraft : Draft

@@ -40,6 +40,7 @@ internal static class CollectionShape
         .Optional("drop", Words.NameMatchers, (draft, value) => draft.Drop = value, "Metrics to drop, after 'keep'.")
         .Optional("guards", Guards, (draft, value) => draft.Guards = value.Guards, "Bounds on one target's answer; past any of them the scrape fails.")
         .Dependent("options", "source", isRequired: false, SourceOptions.BySource, (draft, value) => draft.Options = value, "What the source needs beyond its targets.")
+        .Optional(AllowShape.Member, AllowShape.List, (draft, value) => draft.Allow = value, AllowShape.Description)
         .Check(HasOneSchedule);
 
     public static ObjectShape<CollectionDraft> File { get; } = Header.Of<CollectionDraft>("collection")

@@ -8,4 +8,7 @@ internal abstract class FileDraft : Draft
     public Located<string>? Version { get; set; }
 
     public string Owner { get; set; } = "";
+
+    /// <summary>For the whole file.</summary>
+    public IReadOnlyList<AllowDraft> Allow { get; set; } = [];
 }

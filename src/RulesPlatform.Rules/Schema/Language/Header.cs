@@ -8,7 +8,8 @@ internal static class Header
         .Required("kind", new WordShape<string>("kind here", (kind, kind)), (_, _) => { }, "What the file is.")
         .Required("name", Words.FileName.Shape.Located(), (file, name) => file.Name = name, "Unique among the files of this kind.")
         .Required("version", Words.Version.Located(), (file, version) => file.Version = version, "Semantic version; raised whenever the content changes.")
-        .Required("owner", Words.FilledText, (file, owner) => file.Owner = owner, "Who is told when something here fails.");
+        .Required("owner", Words.FilledText, (file, owner) => file.Owner = owner, "Who is told when something here fails.")
+        .Optional(AllowShape.Member, AllowShape.List, (file, value) => file.Allow = value, AllowShape.Description);
 
     private static TextShape<string> SchemaPath(string kind)
     {

@@ -59,6 +59,8 @@ internal sealed class ResponseProperties : Draft
     public Located<string>? ActiveWhen { get; set; }
 
     public string Summary { get; set; } = "";
+
+    public IReadOnlyList<AllowDraft> Allow { get; set; } = [];
 }
 
 internal sealed class NotifyContextDraft : Draft

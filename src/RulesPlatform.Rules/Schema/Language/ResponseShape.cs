@@ -20,7 +20,7 @@ internal static class ResponseShape
     private static readonly ObjectShape<CalendarDraft> Calendar = new ObjectShape<CalendarDraft>("calendar", () => new())
         .Required("zone", Words.Zone, (draft, value) => draft.Zone = value, "IANA time zone.")
         .Required("weekly", new ListShape<CalendarSpan>("calendar spans", Span), (draft, value) => draft.Weekly = value, "When it is open.")
-        .Optional("except", new ListShape<DateOnly>("dates", new TextShape<DateOnly>("a date such as \"2026-12-25\"", TimeText.ReadDate, format: "date"), isUnique: true), (draft, value) => draft.Except = value, "Local dates on which it is closed.");
+        .Optional("except", new ListShape<DateOnly>("dates", Words.Date, isUnique: true), (draft, value) => draft.Except = value, "Local dates on which it is closed.");
 
     private static readonly ObjectShape<InhibitionDraft> Inhibition = new ObjectShape<InhibitionDraft>("inhibition", () => new())
         .Required("name", Words.PlainName.Shape.Located(), (draft, value) => draft.Name = value, "Unique in the rule set.")
@@ -31,7 +31,8 @@ internal static class ResponseShape
     private static readonly ObjectShape<ResponseProperties> Properties = new ObjectShape<ResponseProperties>("response rule's Properties", () => new())
         .Optional("continue", Words.Flag, (draft, value) => draft.Continue = value, "Whether later notify rules are tried too; false.")
         .Optional("activeWhen", Words.Reference("a calendar's name"), (draft, value) => draft.ActiveWhen = value, "A calendar outside which it does not match.")
-        .Optional("summary", Words.FilledText, (draft, value) => draft.Summary = value, "What it is for, in one sentence.");
+        .Optional("summary", Words.FilledText, (draft, value) => draft.Summary = value, "What it is for, in one sentence.")
+        .Optional(AllowShape.Member, AllowShape.List, (draft, value) => draft.Allow = value, AllowShape.Description);
 
     private static readonly ObjectShape<RuleDraft<ResponseProperties>> Rule = WorkflowShape.Rule<ResponseProperties>("response rule")
         .Optional("Properties", Properties, (draft, value) => draft.Properties = value, "What the platform wants to know of the rule.")

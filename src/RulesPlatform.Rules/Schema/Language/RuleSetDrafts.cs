@@ -11,6 +11,8 @@ internal sealed class RuleSetDraft : FileDraft
     public IReadOnlyList<DefaultThresholdDraft> DefaultThresholds { get; set; } = [];
 
     public IReadOnlyList<Entry<CommandDraft>> Commands { get; set; } = [];
+
+    public LintDraft Lint { get; set; } = new();
 }
 
 /// <summary>What applies where a file says nothing; the values here where <c>ruleset.json</c> says nothing either.</summary>

@@ -29,7 +29,8 @@ internal static class RuleSetShape
         .Optional("defaults", Defaults, (file, value) => file.Defaults = value, "What applies where a file says nothing.")
         .Required("defaultReceiver", Words.Reference("a receiver's name"), (file, value) => file.DefaultReceiver = value, "Gets what nothing routes, and what went wrong.")
         .Optional("defaultThresholds", new ListShape<DefaultThresholdDraft>("default thresholds", DefaultThreshold), (file, value) => file.DefaultThresholds = value, "Judge every signal that they cover where no rule of its own does.")
-        .Optional("commands", new MapShape<CommandDraft>("an object of commands", Words.PlainName, Command), (file, value) => file.Commands = value, "What 'run' actions may start.");
+        .Optional("commands", new MapShape<CommandDraft>("an object of commands", Words.PlainName, Command), (file, value) => file.Commands = value, "What 'run' actions may start.")
+        .Optional("lint", LintShape.Lint, (file, value) => file.Lint = value, "What rulelint is to demand, and how its findings count.");
 
     private static void CoversSomething(DefaultThresholdDraft draft, Reading reading)
     {

@@ -67,6 +67,8 @@ internal sealed class ThresholdProperties : Draft
     public IReadOnlyList<Entry<Located<string>>> Annotations { get; set; } = [];
 
     public string? Runbook { get; set; }
+
+    public IReadOnlyList<AllowDraft> Allow { get; set; } = [];
 }
 
 internal sealed class FlappingDraft : Draft

@@ -42,7 +42,8 @@ internal static class ThresholdShape
         .Optional("labels", Words.Labels, (draft, value) => draft.Labels = value, "Added to its alerts; never part of their identity.")
         .Optional("summary", Words.FilledText, (draft, value) => draft.Summary = value, "What it means, in one sentence.")
         .Optional("annotations", new MapShape<Located<string>>("an object of templates", Words.PlainName, Words.Expression), (draft, value) => draft.Annotations = value, "Texts with {path:format} places.")
-        .Optional("runbook", Words.Url, (draft, value) => draft.Runbook = value, "What to do about it.");
+        .Optional("runbook", Words.Url, (draft, value) => draft.Runbook = value, "What to do about it.")
+        .Optional(AllowShape.Member, AllowShape.List, (draft, value) => draft.Allow = value, AllowShape.Description);
 
     private static readonly ObjectShape<RuleDraft<ThresholdProperties>> Rule = WorkflowShape.Rule<ThresholdProperties>("threshold rule")
         .Required("Properties", Properties, (draft, value) => draft.Properties = value, "What the platform wants to know of the rule.")

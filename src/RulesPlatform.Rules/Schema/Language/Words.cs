@@ -68,6 +68,8 @@ internal static partial class Words
 
     public static Shape<Located<string>> Zone { get; } = new TextShape<string>("an IANA time zone such as \"Europe/Berlin\"", TimeText.ReadZone).Located();
 
+    public static Shape<DateOnly> Date { get; } = new TextShape<DateOnly>("a date such as \"2026-12-25\"", TimeText.ReadDate, format: "date");
+
     public static Shape<string> Severity { get; } = new WordShape<string>("severity", ("info", "info"), ("warning", "warning"), ("critical", "critical"));
 
     public static Shape<(Fold Kind, double Percentile)> Fold { get; } =
