@@ -1,6 +1,8 @@
 using System.CommandLine;
 using RulesPlatform.RuleLint.Formats;
+using RulesPlatform.RuleLint.Git;
 using RulesPlatform.Rules.Checks;
+using RulesPlatform.Rules.Loading;
 using RulesPlatform.Rules.Text;
 
 namespace RulesPlatform.RuleLint;
@@ -21,19 +23,26 @@ internal static class CheckCommand
             DefaultValueFactory = _ => "text",
         };
         format.AcceptOnlyFromAmong([.. FindingFormats.Names]);
-        var command = new Command("check", "Reads every rule file and says what is wrong with it. Exit codes: 0 clean, 1 findings, 2 could not run.\n\nExamples:\n  rulelint check\n  rulelint check rules --format short\n  rulelint check rules --format sarif > rules.sarif") { folder, format };
-        command.SetAction(result => Run(result.GetValue(folder)!, result.GetValue(format)!));
+        var since = new Option<string?>("--base") { Description = "A git revision: tells only what the change since it brings, and whether versions were raised." };
+        var command = new Command("check", "Reads every rule file and says what is wrong with it. Exit codes: 0 clean, 1 findings, 2 could not run.\n\nExamples:\n  rulelint check\n  rulelint check rules --format short\n  rulelint check rules --format sarif > rules.sarif\n  rulelint check rules --base origin/main --format github") { folder, format, since };
+        command.SetAction(result => Run(result.GetValue(folder)!, result.GetValue(format)!, result.GetValue(since)));
         return command;
     }
 
-    private static int Run(DirectoryInfo folder, string format)
+    private static int Run(DirectoryInfo folder, string format, string? since)
     {
         if (!folder.Exists)
         {
             Console.Error.WriteLine($"rulelint: there is no folder {folder}; name the one that holds ruleset.json.");
             return ExitCode.CouldNotRun;
         }
-        LintResult result = Linter.Lint(folder.FullName, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
+        IReadOnlyList<RuleText>? before = null;
+        if (since is not null && !GitFolder.TryRead(folder.FullName, since, out before, out string? problem))
+        {
+            Console.Error.WriteLine($"rulelint: {problem}");
+            return ExitCode.CouldNotRun;
+        }
+        LintResult result = Linter.Lint(folder.FullName, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime), before);
         var report = new LintReport(
             [.. result.Diagnostics.Select(diagnostic => new Finding(diagnostic, PathOf(folder, diagnostic)))],
             result.Files, result.Rules);

@@ -4,6 +4,7 @@ using RulesPlatform.Rules.Checks.Meaning;
 using RulesPlatform.Rules.Checks.Policy;
 using RulesPlatform.Rules.Checks.Responses;
 using RulesPlatform.Rules.Checks.Time;
+using RulesPlatform.Rules.Checks.Versions;
 
 namespace RulesPlatform.Rules.Checks;
 
@@ -28,6 +29,8 @@ internal static class CheckCatalogue
         new PlainHttpReceiver(),
         new MissingByPolicy(),
         new OwnerByPolicy(),
+        new VersionNotRaised(),
+        new BreakingChange(),
         new UnknownAllowance(),
         new UnusedAllowance(),
         new ExpiredAllowance(),

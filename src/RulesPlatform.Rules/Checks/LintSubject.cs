@@ -46,6 +46,9 @@ internal sealed class LintSubject
 
     public DateOnly Today { get; }
 
+    /// <summary>What the change under review starts from; null where none is asked about, or where it did not load.</summary>
+    public LintSubject? Base { get; init; }
+
     public LintDraft Policy => Manuscript.RuleSet?.Draft?.Lint ?? new();
 
     public IReadOnlyList<Allowance> Allowances { get; }

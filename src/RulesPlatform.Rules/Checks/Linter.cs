@@ -1,4 +1,5 @@
 using RulesPlatform.Rules.Loading;
+using RulesPlatform.Rules.Text;
 
 namespace RulesPlatform.Rules.Checks;
 
@@ -12,18 +13,32 @@ public static class Linter
 
     /// <param name="folder">The one that holds <c>ruleset.json</c>.</param>
     /// <param name="today">Against which the ends of allowances are held.</param>
-    public static LintResult Lint(string folder, DateOnly today)
+    /// <param name="before">The files that a change starts from: only what the change brings is then told. Null to tell everything.</param>
+    public static LintResult Lint(string folder, DateOnly today, IReadOnlyList<RuleText>? before = null)
     {
-        LoadResult loaded = new RuleSetLoader(ParsingCompilers.All).Load(folder, (manuscript, bag) =>
-        {
-            var subject = new LintSubject(manuscript, today);
-            bag.Admission = new Admission(subject).Judge;
-            foreach (Check check in CheckCatalogue.All)
-            {
-                check.Examine(subject);
-            }
-        }, MaxFindings);
+        LintBase? start = before is null ? null : BaseOf(before, today);
+        LintSubject? subject = null;
+        LoadResult loaded = new RuleSetLoader(ParsingCompilers.All).Load(folder, Examine, MaxFindings);
         // The rule set itself stays here: its delegates are stand-ins.
-        return new LintResult(loaded.Diagnostics, loaded.RuleSet?.Files.Count ?? 0, loaded.RuleSet?.Rules.Count ?? 0);
+        return new LintResult(start?.NewAmong(loaded.Diagnostics, subject) ?? loaded.Diagnostics, loaded.RuleSet?.Files.Count ?? 0, loaded.RuleSet?.Rules.Count ?? 0);
+
+        void Examine(Manuscript manuscript, DiagnosticBag bag) => subject = Run(new LintSubject(manuscript, today) { Base = start?.Subject }, bag);
+    }
+
+    private static LintBase BaseOf(IReadOnlyList<RuleText> files, DateOnly today)
+    {
+        LintSubject? subject = null;
+        LoadResult loaded = new RuleSetLoader(ParsingCompilers.All).Load(files, (manuscript, bag) => subject = Run(new LintSubject(manuscript, today), bag), MaxFindings);
+        return new LintBase(subject, loaded.Diagnostics);
+    }
+
+    private static LintSubject Run(LintSubject subject, DiagnosticBag bag)
+    {
+        bag.Admission = new Admission(subject).Judge;
+        foreach (Check check in CheckCatalogue.All)
+        {
+            check.Examine(subject);
+        }
+        return subject;
     }
 }

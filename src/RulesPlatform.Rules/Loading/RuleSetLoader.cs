@@ -36,12 +36,14 @@ public sealed class RuleSetLoader(RuleCompilers? compilers = null)
     }
 
     /// <summary>Files that were kept: target files are among them, the lock is not asked for.</summary>
-    public LoadResult Load(IReadOnlyList<RuleText> files)
+    public LoadResult Load(IReadOnlyList<RuleText> files) => Load(files, (_, _) => { });
+
+    internal LoadResult Load(IReadOnlyList<RuleText> files, Action<Manuscript, DiagnosticBag> examine, int limit = DiagnosticBag.MaxDiagnostics)
     {
         ArgumentNullException.ThrowIfNull(files);
         lock (_gate)
         {
-            return Load(RuleTexts.OfStored(files), new DiagnosticBag(), (_, _) => { });
+            return Load(RuleTexts.OfStored(files), new DiagnosticBag(limit), examine);
         }
     }
 

@@ -37,6 +37,10 @@ internal sealed class DiagnosticBag(int limit = DiagnosticBag.MaxDiagnostics)
     public void Add(DiagnosticKind kind, string file, string message, string? help = null) =>
         Keep((kind, null, file, 0, 0, message, help));
 
+    /// <summary>Whether something of this kind was reported at this place.</summary>
+    public bool Has(DiagnosticKind kind, SourceText source, int start) =>
+        _found.Exists(one => one.Kind.Id == kind.Id && ReferenceEquals(one.Source, source) && one.Start == start);
+
     /// <summary>Adds everything that another holds.</summary>
     public void Take(DiagnosticBag other)
     {

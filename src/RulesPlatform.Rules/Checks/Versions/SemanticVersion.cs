@@ -1,0 +1,20 @@
+using System.Globalization;
+
+namespace RulesPlatform.Rules.Checks.Versions;
+
+/// <summary>The three numbers of a semantic version; what follows them is not compared.</summary>
+internal readonly record struct SemanticVersion(int Major, int Minor, int Patch) : IComparable<SemanticVersion>
+{
+    /// <param name="text">A semantic version, as rule files are read only with one. Numbers past the range of an int count as the largest.</param>
+    public static SemanticVersion Of(string text)
+    {
+        string[] numbers = text.Split('-', '+')[0].Split('.');
+        return new SemanticVersion(Number(numbers[0]), Number(numbers[1]), Number(numbers[2]));
+    }
+
+    public int CompareTo(SemanticVersion other) => (Major, Minor, Patch).CompareTo((other.Major, other.Minor, other.Patch));
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Major}.{Minor}.{Patch}");
+
+    private static int Number(string digits) => int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : int.MaxValue;
+}
