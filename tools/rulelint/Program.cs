@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RulesPlatform.RuleLint;
+using RulesPlatform.RuleLint.Test;
 
 var root = new RootCommand("Checks rule files. What lints clean loads.")
 {
@@ -7,5 +8,6 @@ var root = new RootCommand("Checks rule files. What lints clean loads.")
     ExplainCommand.Create(),
     ListCommand.Create(),
     LockCommand.Create(),
+    TestCommand.Create(),
 };
 return root.Parse(args).Invoke();

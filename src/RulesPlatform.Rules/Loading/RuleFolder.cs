@@ -5,6 +5,8 @@ namespace RulesPlatform.Rules.Loading;
 /// <summary>A rules folder on disk, read once.</summary>
 internal static class RuleFolder
 {
+    private const string TestsFolder = "tests";
+
     /// <summary>Null where there is nothing to load; that has been reported.</summary>
     public static RuleTexts? Read(string folder, DiagnosticBag bag)
     {
@@ -24,24 +26,34 @@ internal static class RuleFolder
         return new RuleTexts([.. files.OfType<RuleText>()], path => Find(folder, path, bag), locked, IsStored: false);
     }
 
+    /// <summary>The files of <c>tests/</c>, by path; none where there is no such folder.</summary>
+    public static IEnumerable<RuleText> ReadTests(string folder, DiagnosticBag bag) =>
+        Paths(folder, TestsFolder, bag).Order(StringComparer.Ordinal).Select(path => ReadFile(folder, path, bag)).OfType<RuleText>();
+
     /// <summary>Paths of the rule files below <paramref name="folder"/>, sorted (ordinal).</summary>
     private static List<string> RulePaths(string folder, DiagnosticBag bag)
     {
-        var paths = new List<string> { RuleTexts.RuleSetFile };
-        foreach (string below in FileKind.WithFolder.Select(kind => Path.Combine(folder, kind)).Where(Directory.Exists))
-        {
-            try
-            {
-                paths.AddRange(Directory.EnumerateFiles(below, "*.json", SearchOption.AllDirectories)
-                    .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/')));
-            }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-            {
-                bag.Add(LoadingProblems.Unreadable, Path.GetFileName(below), $"the folder cannot be read: {failure.Message}", "see to its permissions");
-            }
-        }
+        List<string> paths = [RuleTexts.RuleSetFile, .. FileKind.WithFolder.SelectMany(kind => Paths(folder, kind, bag))];
         paths.Sort(StringComparer.Ordinal);
         return paths;
+    }
+
+    private static IReadOnlyList<string> Paths(string folder, string kind, DiagnosticBag bag)
+    {
+        string below = Path.Combine(folder, kind);
+        if (!Directory.Exists(below))
+        {
+            return [];
+        }
+        try
+        {
+            return [.. Directory.EnumerateFiles(below, "*.json", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))];
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            bag.Add(LoadingProblems.Unreadable, kind, $"the folder cannot be read: {failure.Message}", "see to its permissions");
+            return [];
+        }
     }
 
     private static RuleText? Find(string folder, string path, DiagnosticBag bag) =>

@@ -17,6 +17,7 @@ public static class RuleFileSchemas
         ["collection.json"] = Write("collection", "Collection jobs: what is asked for samples, and how often.", CollectionShape.File.Describe),
         ["analysis.json"] = Write("analysis", "Signals: what is computed from samples.", AnalysisShape.File.Describe),
         ["thresholds.json"] = Write("thresholds", "Threshold rules: what of the signals is amiss.", ThresholdShape.File.Describe),
+        ["tests.json"] = Write("tests", "Rule tests: what the rules are to do about given series.", TestShape.File.Describe),
         ["responses.json"] = Write("responses", "Response rules: what is done about alerts.", ResponseShape.File.Describe),
     };
 

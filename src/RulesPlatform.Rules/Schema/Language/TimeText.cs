@@ -23,6 +23,12 @@ internal static class TimeText
             ? null
             : new Flaw(ReadingProblems.Time, $"{Printable.Quote(text)} is not a time of day", "write HH:mm: \"08:00\"");
 
+    /// <summary>With an offset or Z; without either there would be two readers of two minds.</summary>
+    public static Flaw? ReadInstant(string text, out DateTimeOffset instant) =>
+        DateTimeOffset.TryParseExact(text, ["yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mmK"], CultureInfo.InvariantCulture, DateTimeStyles.None, out instant) && (text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) > 10)
+            ? null
+            : new Flaw(ReadingProblems.Time, $"{Printable.Quote(text)} is not an instant", "write yyyy-MM-ddTHH:mm:ss with Z or an offset: \"2026-01-05T08:00:00Z\"");
+
     public static Flaw? ReadDate(string text, out DateOnly date) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date)
             ? null

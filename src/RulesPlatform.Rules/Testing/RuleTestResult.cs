@@ -1,0 +1,9 @@
+using RulesPlatform.Rules.Text;
+
+namespace RulesPlatform.Rules.Testing;
+
+/// <param name="Failures">What was not met, each where it is written; empty for a test that passed.</param>
+public sealed record RuleTestResult(RuleTest Test, IReadOnlyList<Diagnostic> Failures)
+{
+    public bool Passed => Failures.Count == 0;
+}

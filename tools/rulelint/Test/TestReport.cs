@@ -1,0 +1,33 @@
+using System.Globalization;
+using System.Text;
+using RulesPlatform.Rules.Testing;
+using RulesPlatform.Rules.Text;
+
+namespace RulesPlatform.RuleLint.Test;
+
+/// <summary>What a run of rule tests came to.</summary>
+/// <param name="Broken">What is wrong with the test files themselves.</param>
+internal sealed record TestReport(IReadOnlyList<RuleTestResult> Results, IReadOnlyList<Diagnostic> Broken, TimeSpan Took)
+{
+    public int Failed => Results.Count(result => !result.Passed);
+
+    public bool Passed => Failed == 0 && !Broken.Any(diagnostic => diagnostic.IsError);
+
+    /// <summary>Failures in full, then a line that counts.</summary>
+    public string ToText()
+    {
+        var text = new StringBuilder();
+        foreach (Diagnostic diagnostic in Broken)
+        {
+            text.Append(DiagnosticRenderer.Render(diagnostic)).Append("\n\n");
+        }
+        foreach (RuleTestResult result in Results.Where(result => !result.Passed))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"FAILED {result.Test.File}: {result.Test.Name}\n");
+            text.Append(string.Join("\n\n", result.Failures.Select(DiagnosticRenderer.Render))).Append("\n\n");
+        }
+        text.Append(CultureInfo.InvariantCulture, $"{Results.Count - Failed} passed, {Failed} failed");
+        text.Append(Broken.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {Broken.Count} mistakes in test files"));
+        return text.Append(CultureInfo.InvariantCulture, $"; {Took.TotalMilliseconds:N0} ms").ToString();
+    }
+}
