@@ -22,11 +22,13 @@ public static class RuleTestRunner
     private static RuleTestResult Run(RuleTest test, RuleSet rules)
     {
         var bag = new DiagnosticBag();
-        new Expectations(test, rules, RuleTestRun.Play(test, rules), bag).Hold();
+        TestRecord record = RuleTestRun.Play(test, rules);
+        new Expectations(test, rules, record, bag).Hold();
+        string[] fired = [.. record.Changes.Where(change => change.BeganFiring).Select(change => change.Id.Rule).Distinct()];
         // The tests of one file share its text, which is not thread-safe.
         lock (test.Reading)
         {
-            return new RuleTestResult(test, bag.ToDiagnostics());
+            return new RuleTestResult(test, bag.ToDiagnostics(), fired);
         }
     }
 }

@@ -18,12 +18,13 @@ internal static class TestCommand
         };
         var filter = new Option<string?>("--filter") { Description = "Only tests whose file or name contains this." };
         var junit = new Option<FileInfo?>("--junit") { Description = "Writes the results to this file too, as JUnit has them." };
-        var command = new Command("test", "Runs the rule tests. Exit codes: 0 all passed, 1 some failed or cannot be read, 2 could not run.\n\nExamples:\n  rulelint test\n  rulelint test rules --filter node\n  rulelint test rules --junit results.xml") { folder, filter, junit };
-        command.SetAction(result => Run(result.GetValue(folder)!, result.GetValue(filter), result.GetValue(junit)));
+        var coverage = new Option<bool>("--coverage") { Description = "Says what of the rules no test reaches; anything makes the exit code 1." };
+        var command = new Command("test", "Runs the rule tests. Exit codes: 0 all passed, 1 some failed or cannot be read, 2 could not run.\n\nExamples:\n  rulelint test\n  rulelint test rules --filter node\n  rulelint test rules --coverage --junit results.xml") { folder, filter, junit, coverage };
+        command.SetAction(result => Run(result.GetValue(folder)!, result.GetValue(filter), result.GetValue(junit), result.GetValue(coverage)));
         return command;
     }
 
-    private static int Run(DirectoryInfo folder, string? filter, FileInfo? junit)
+    private static int Run(DirectoryInfo folder, string? filter, FileInfo? junit, bool isCovering)
     {
         if (!folder.Exists)
         {
@@ -46,8 +47,9 @@ internal static class TestCommand
             return ExitCode.CouldNotRun;
         }
         var clock = Stopwatch.StartNew();
-        IReadOnlyList<RuleTestResult> results = RuleTestRunner.Run(tests, rules);
-        var report = new TestReport(results, broken, clock.Elapsed);
+        RuleCoverage? coverage = isCovering ? new RuleCoverage(rules) : null;
+        IReadOnlyList<RuleTestResult> results = RuleTestRunner.Run(tests, coverage?.Watched ?? rules);
+        var report = new TestReport(results, broken, clock.Elapsed, coverage?.Items(results));
         Console.WriteLine(report.ToText());
         if (junit is not null)
         {
