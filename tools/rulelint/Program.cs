@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RulesPlatform.RuleLint;
+using RulesPlatform.RuleLint.Replay;
 using RulesPlatform.RuleLint.Test;
 
 var root = new RootCommand("Checks rule files. What lints clean loads.")
@@ -8,6 +9,7 @@ var root = new RootCommand("Checks rule files. What lints clean loads.")
     ExplainCommand.Create(),
     ListCommand.Create(),
     LockCommand.Create(),
+    ReplayCommand.Create(),
     TestCommand.Create(),
 };
 return root.Parse(args).Invoke();

@@ -5,19 +5,21 @@ using RulesPlatform.Pipeline.Responses;
 namespace RulesPlatform.Rules.Testing;
 
 /// <summary>A history for a cycle on a virtual clock: samples in memory, nothing durable, no checkpoints. Not thread-safe.</summary>
-public sealed class MemoryHistory : IHistory
+/// <param name="series">The series that batches speak of; null to begin with none.</param>
+/// <param name="keepsSamples">False where the rules stay the same from the first sample: nobody then asks for the past.</param>
+public sealed class MemoryHistory(SeriesTable? series = null, bool keepsSamples = true) : IHistory
 {
     private readonly Dictionary<int, List<Sample>> _samples = [];
     private long _sequence;
 
-    public SeriesTable Series { get; } = new();
+    public SeriesTable Series { get; } = series ?? new();
 
     public long Append(IReadOnlyList<(JournalEntry Entry, CycleOutcome Outcome)> entries)
     {
         ArgumentNullException.ThrowIfNull(entries);
         foreach ((JournalEntry entry, _) in entries)
         {
-            if (entry is BatchEntry { Batch: var batch })
+            if (keepsSamples && entry is BatchEntry { Batch: var batch })
             {
                 Keep(batch);
             }

@@ -53,7 +53,7 @@ internal static class RuleTestRun
     {
         SeriesDraft[] present = [.. draft.Series.Where(series => index < series.Values.Count && series.Values[index] is not null)];
         int[] ids = [.. present.Select(series => run.Series.Intern(series.Key).Value)];
-        run.Collect(new SampleBatch(Job, new Slot(at.ToUnixTimeMilliseconds()), ids, [.. present.Select(series => series.Values[index]!.Value)], [], []));
+        run.Collect(new SampleBatch(Job, new Slot(at.ToUnixTimeMilliseconds()), ids, [.. present.Select(series => series.Values[index]!.Value)], [], []), at);
     }
 
     private static void Acknowledge(VirtualRun run, TestAcknowledgementDraft draft, DateTimeOffset at)

@@ -10,7 +10,7 @@ namespace RulesPlatform.Rules.Testing;
 /// </summary>
 public sealed class VirtualRun : IDisposable
 {
-    private readonly MemoryHistory _history = new();
+    private readonly IHistory _history;
     private readonly Queue<Notification> _leaving = new();
     private readonly Action<CycleOutcome> _told;
     private readonly Action<MonitoringCycle> _woken;
@@ -18,12 +18,13 @@ public sealed class VirtualRun : IDisposable
 
     /// <param name="told">Hears of everything that is decided, in order.</param>
     /// <param name="woken">Looks at the cycle each time it has done what was due.</param>
-    public VirtualRun(RuleSet rules, DateTimeOffset start, Action<CycleOutcome> told, Action<MonitoringCycle> woken)
+    /// <param name="history">Disposed with this; null for an empty one in memory.</param>
+    public VirtualRun(RuleSet rules, DateTimeOffset start, Action<CycleOutcome> told, Action<MonitoringCycle> woken, IHistory? history = null)
     {
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(told);
         ArgumentNullException.ThrowIfNull(woken);
-        (_now, _told, _woken) = (start, told, woken);
+        (_now, _told, _woken, _history) = (start, told, woken, history ?? new MemoryHistory());
         Cycle = new MonitoringCycle(_history, revision => revision == rules.Revision ? rules : null, Hear);
         Cycle.Swap(rules, start);
     }
@@ -32,11 +33,11 @@ public sealed class VirtualRun : IDisposable
 
     public SeriesTable Series => _history.Series;
 
-    /// <summary>Samples arrive at the instant of their slot.</summary>
-    public void Collect(SampleBatch batch)
+    /// <summary>Samples arrive.</summary>
+    public void Collect(SampleBatch batch, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        MoveTo(batch.Slot.Instant);
+        MoveTo(at);
         Cycle.Collect([batch]);
         Wake();
     }
