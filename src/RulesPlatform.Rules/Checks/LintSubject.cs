@@ -19,6 +19,13 @@ internal sealed class LintSubject
                select new WrittenSignal(file, signal, file.Draft!.Interval ?? Defaults.Interval),
         ];
         _signals = Signals.ToDictionary(signal => signal.Name, StringComparer.Ordinal);
+        Labels = new SignalLabels(_signals);
+        Feeds = new JobFeeds(
+        [
+            .. from file in manuscript.Collections
+               from job in file.Draft!.Jobs
+               select new WrittenJob(file, job, job.Cron is null ? job.Interval ?? Defaults.Interval : null),
+        ]);
         Rules =
         [
             .. from file in manuscript.Thresholds
@@ -57,10 +64,17 @@ internal sealed class LintSubject
 
     public IReadOnlyList<WrittenSignal> Signals { get; }
 
+    public SignalLabels Labels { get; }
+
+    public JobFeeds Feeds { get; }
+
     public IReadOnlyList<WrittenRule> Rules { get; }
 
     /// <summary>In the order in which they are tried.</summary>
     public IReadOnlyList<WrittenRoute> Routes { get; }
+
+    /// <summary>A signal that exists.</summary>
+    public WrittenSignal SignalOf(string name) => _signals[name];
 
     /// <summary>Whether the policy forbids to allow it.</summary>
     public bool IsLocked(string check) => Policy.Locked.Any(one => one.Value == check);
