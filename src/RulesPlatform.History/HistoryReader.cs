@@ -61,6 +61,20 @@ public sealed class HistoryReader : IDisposable
     /// <inheritdoc cref="IHistory.ReadJournal"/>
     public IEnumerable<SequencedEntry> Journal(long after) => _journal.Read(after);
 
+    /// <summary>What came from outside, batches and commands, in the order of arrival.</summary>
+    public IEnumerable<SequencedEntry> Inputs(long after) => _journal.Read(after, inputsOnly: true);
+
+    /// <summary>The newest slot of a batch in the journal, and the oldest; null while there is none.</summary>
+    public (Slot Oldest, Slot Newest)? Recorded() => _pool.Query(connection =>
+        connection.QuerySingle<(long? Oldest, long? Newest)>("SELECT MIN(slot), MAX(slot) FROM journal WHERE kind = 'batch'") is ({ } oldest, { } newest)
+            ? (new Slot(oldest), new Slot(newest))
+            : ((Slot, Slot)?)null);
+
+    /// <summary>The sequence after which every batch of <paramref name="slot"/> or later lies; the journal's last where there is none.</summary>
+    public long SequenceBefore(Slot slot) => _pool.Query(connection =>
+        connection.ExecuteScalar<long?>("SELECT MIN(sequence) - 1 FROM journal WHERE kind = 'batch' AND slot >= @from", new { from = slot.UnixMs })
+            ?? connection.ExecuteScalar<long?>("SELECT MAX(sequence) FROM journal") ?? 0);
+
     /// <inheritdoc cref="IHistory.NewestCheckpoint"/>
     public Checkpoint? NewestCheckpoint() => _pool.Query(Records.CheckpointTable.Newest);
 

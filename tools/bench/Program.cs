@@ -19,5 +19,10 @@ var load = new Command("load", "What a scraped sample costs, by the published se
 load.SetAction((result, _) => LoadBench.Run(
     result.GetValue(server)!, result.GetValue(address)!, result.GetValue(endpoints), result.GetValue(interval)!, result.GetValue(warm), result.GetValue(seconds)));
 
-var root = new RootCommand("Measures the platform through the real thing: journal, books and outbox on.") { evaluate, load };
+var signals = new Option<int>("--signals") { Description = "How many signals.", DefaultValueFactory = _ => 1000 };
+var days = new Option<int>("--days") { Description = "How many days are recorded.", DefaultValueFactory = _ => 30 };
+var replay = new Command("replay", "What it costs to play history to a rule set, and to a base and a head.\n\nExample:\n  dotnet run -c Release --project tools/bench -- replay --signals 1000 --days 30") { signals, days };
+replay.SetAction(result => ReplayBench.Run(result.GetValue(signals), result.GetValue(days)));
+
+var root = new RootCommand("Measures the platform through the real thing: journal, books and outbox on.") { evaluate, load, replay };
 return root.Parse(args).Invoke();

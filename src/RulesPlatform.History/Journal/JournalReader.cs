@@ -20,13 +20,14 @@ internal sealed class JournalReader(string path, ChunkTable chunks)
 
     private readonly ConcurrentDictionary<int, string> _targets = new();
 
+    /// <param name="inputsOnly">Only what came from outside: batches and commands.</param>
     /// <exception cref="HistoryException">An entry is damaged, or samples that it needs are gone.</exception>
-    public IEnumerable<SequencedEntry> Read(long after)
+    public IEnumerable<SequencedEntry> Read(long after, bool inputsOnly = false)
     {
         var rows = new Dictionary<int, Row[]>();
         while (true)
         {
-            List<SequencedEntry> page = ReadPage(after, rows);
+            List<SequencedEntry> page = ReadPage(after, inputsOnly, rows);
             if (page.Count == 0)
             {
                 yield break;
@@ -62,7 +63,7 @@ internal sealed class JournalReader(string path, ChunkTable chunks)
         }
     }
 
-    private List<SequencedEntry> ReadPage(long after, Dictionary<int, Row[]> rows)
+    private List<SequencedEntry> ReadPage(long after, bool inputsOnly, Dictionary<int, Row[]> rows)
     {
         using SqliteConnection connection = Connections.OpenReader(path);
         using SqliteTransaction snapshot = connection.BeginTransaction(deferred: true);
@@ -71,9 +72,9 @@ internal sealed class JournalReader(string path, ChunkTable chunks)
         var lines = connection.Query<(long Sequence, string Kind, long Decisions, object Body, byte[]? Samples)>(
             """
             SELECT j.sequence, j.kind, j.decisions, j.body, u.body FROM journal j LEFT JOIN unsealed_samples u ON u.sequence = j.sequence
-            WHERE j.sequence > @after ORDER BY j.sequence LIMIT @PageEntries
+            WHERE j.sequence > @after AND (NOT @inputsOnly OR j.kind IN ('batch', 'command')) ORDER BY j.sequence LIMIT @PageEntries
             """,
-            new { after, PageEntries }, snapshot, buffered: false);
+            new { after, inputsOnly, PageEntries }, snapshot, buffered: false);
         foreach ((long sequence, string kind, long decisions, object body, byte[]? samples) in lines)
         {
             JournalEntry entry = kind == EntryText.Batch

@@ -66,6 +66,24 @@ public sealed class SeriesTable
         }
     }
 
+    /// <summary>A table of its own with the same series at the same ids.</summary>
+    public SeriesTable Copy()
+    {
+        var copy = new SeriesTable();
+        lock (_gate)
+        {
+            for (int id = 0; id < _count; id++)
+            {
+                if (_keys[id] is { } key)
+                {
+                    copy.Set(id, key);
+                }
+            }
+            copy._count = _count;
+        }
+        return copy;
+    }
+
     private void Set(int id, SeriesKey key)
     {
         if (id >= _keys.Length)

@@ -15,9 +15,15 @@ public sealed record AlertEpisode(AlertChange Fired, AlertChange? Ended)
     /// <summary>Whether anybody is told of it.</summary>
     public bool IsSent => Fired.Mode == RuleMode.Active;
 
+    public string Severity => Fired.Facts.Severity;
+
+    /// <summary>Whether both were firing at some instant; whose alerts they are is not asked.</summary>
     public bool Overlaps(AlertEpisode other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return Alert == other.Alert && (Ended is null || other.Begin <= Ended.Slot) && (other.Ended is null || Begin <= other.Ended.Slot);
+        return (Ended is null || other.Begin < Ended.Slot) && (other.Ended is null || Begin < other.Ended.Slot);
     }
+
+    /// <param name="now">Counts as the end of what still fires.</param>
+    public TimeSpan Length(DateTimeOffset now) => (Ended?.Slot.Instant ?? now) - Begin.Instant;
 }

@@ -43,8 +43,8 @@ public sealed class ReplayTests
         using RecordedHistory recorded = RecordedHistory.Open(world.Data);
         RuleSet rules = RecordedWorld.Shipped(text => text);
 
-        ReplayResult one = WhatIf.Run(rules, recorded.ToRecording(), DateTimeOffset.MinValue);
-        ReplayResult other = WhatIf.Run(rules, recorded.ToRecording(), DateTimeOffset.MinValue);
+        ReplayResult one = WhatIf.Run(rules, recorded.ToRecording(), ReplayRange.Everything);
+        ReplayResult other = WhatIf.Run(rules, recorded.ToRecording(), ReplayRange.Everything);
 
         Assert.AreEqual(one.Digest, other.Digest);
         Assert.AreEqual(240, one.Batches);
@@ -64,7 +64,7 @@ public sealed class ReplayTests
         Assert.IsGreaterThan(10, usual);
 
         int Fired(RuleSet rules) =>
-            WhatIf.Run(rules, recorded.ToRecording(), DateTimeOffset.MinValue).Episodes.Count(episode => episode.Alert.Rule == "node/NodeExporterDown");
+            WhatIf.Run(rules, recorded.ToRecording(), ReplayRange.Everything).Episodes.Count(episode => episode.Alert.Rule == "node/NodeExporterDown");
     }
 
     [TestMethod]
@@ -74,7 +74,7 @@ public sealed class ReplayTests
         using RecordedHistory recorded = RecordedHistory.Open(world.Data);
 
         Assert.IsTrue(HistoryRange.TryRead("15m", recorded, out DateTimeOffset from, out _));
-        ReplayResult result = WhatIf.Run(RecordedWorld.Shipped(text => text), recorded.ToRecording(), from);
+        ReplayResult result = WhatIf.Run(RecordedWorld.Shipped(text => text), recorded.ToRecording(), new ReplayRange(from));
 
         Assert.AreEqual(61, result.Batches);
         Assert.IsFalse(HistoryRange.TryRead("15 minutes", recorded, out _, out string? problem));

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using RulesPlatform.Pipeline.Cycle;
 
 namespace RulesPlatform.RuleLint.Replay;
 
@@ -10,7 +9,7 @@ internal static class HistoryRange
     /// <param name="last">A whole number with s, m, h, d or w; null for everything.</param>
     public static bool TryRead(string? last, RecordedHistory recorded, out DateTimeOffset from, [NotNullWhen(false)] out string? problem)
     {
-        (from, problem) = (DateTimeOffset.MinValue, null);
+        (from, problem) = (DateTimeOffset.UnixEpoch, null);
         if (last is null)
         {
             return true;
@@ -20,7 +19,7 @@ internal static class HistoryRange
             problem = $"'{last}' is not a span; write a whole number with s, m, h, d or w: 30d";
             return false;
         }
-        from = recorded.ReadJournal(0).Select(entry => entry.Entry).OfType<BatchEntry>().Select(entry => entry.Batch.Slot.Instant).DefaultIfEmpty(DateTimeOffset.UnixEpoch).Max() - span;
+        from = recorded.Recorded() is { } slots && slots.Newest.Instant - DateTimeOffset.UnixEpoch > span ? slots.Newest.Instant - span : DateTimeOffset.UnixEpoch;
         return true;
     }
 

@@ -53,7 +53,7 @@ internal static class ReplayCommand
         }
         var clock = Stopwatch.StartNew();
         using var progress = new TerminalProgress("replaying");
-        ReplayResult result = WhatIf.Run(rules, recorded.ToRecording(), from, progress, cancellation);
+        ReplayResult result = WhatIf.Run(rules, recorded.ToRecording(), new ReplayRange(from), progress, cancellation);
         progress.Dispose();
         if (result.Batches == 0)
         {
