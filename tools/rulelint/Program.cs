@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RulesPlatform.RuleLint;
+using RulesPlatform.RuleLint.Impact;
 using RulesPlatform.RuleLint.Replay;
 using RulesPlatform.RuleLint.Test;
 
@@ -7,6 +8,7 @@ var root = new RootCommand("Checks rule files. What lints clean loads.")
 {
     CheckCommand.Create(),
     ExplainCommand.Create(),
+    ImpactCommand.Create(),
     ListCommand.Create(),
     LockCommand.Create(),
     ReplayCommand.Create(),

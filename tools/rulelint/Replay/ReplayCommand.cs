@@ -52,7 +52,7 @@ internal static class ReplayCommand
             return ExitCode.CouldNotRun;
         }
         var clock = Stopwatch.StartNew();
-        using var progress = new TerminalProgress("replaying");
+        using var progress = new TerminalProgress("replaying", from, recorded.Recorded()?.Newest.Instant);
         ReplayResult result = WhatIf.Run(rules, recorded.ToRecording(), new ReplayRange(from), progress, cancellation);
         progress.Dispose();
         if (result.Batches == 0)
