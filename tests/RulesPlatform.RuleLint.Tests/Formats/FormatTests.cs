@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using RulesPlatform.RuleLint.Formats;
@@ -24,7 +23,7 @@ public sealed class FormatTests
     [TestMethod]
     [DynamicData(nameof(Names))]
     public void Findings_are_written_as_the_golden_file_has_them(string format) =>
-        AssertGolden(format, $"{FindingFormats.Write(Findings, format)}\n=== clean\n{FindingFormats.Write(Clean, format)}\n");
+        Golden.Assert($"{format}.txt", $"{FindingFormats.Write(Findings, format)}\n=== clean\n{FindingFormats.Write(Clean, format)}\n");
 
     [TestMethod]
     public void Json_and_xml_are_read_back_as_they_were_meant()
@@ -53,14 +52,4 @@ public sealed class FormatTests
 
     private static Finding Finding(string id, DiagnosticSeverity severity, string message, string? help, string file, TextSpan span, Excerpt? excerpt) =>
         new(new Diagnostic(id, severity, message, help, file, span, excerpt), $"rules/{file}");
-
-    private static void AssertGolden(string format, string actual, [CallerFilePath] string here = "")
-    {
-        string golden = Path.Combine(Path.GetDirectoryName(here)!, "Golden", $"{format}.txt");
-        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
-        {
-            File.WriteAllText(golden, actual);
-        }
-        Assert.AreEqual(File.Exists(golden) ? File.ReadAllText(golden) : "(no golden file; run with UPDATE_GOLDEN=1)", actual);
-    }
 }

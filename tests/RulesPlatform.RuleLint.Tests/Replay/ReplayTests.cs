@@ -8,11 +8,18 @@ namespace RulesPlatform.RuleLint.Tests.Replay;
 [TestClass]
 public sealed class ReplayTests
 {
+    private static RecordedWorld s_world = null!;
+
+    [ClassInitialize]
+    public static void Record(TestContext context) => s_world = new RecordedWorld();
+
+    [ClassCleanup]
+    public static void Forget() => s_world.Dispose();
+
     [TestMethod]
     public void An_hour_of_production_is_decided_again_byte_for_byte()
     {
-        using var world = new RecordedWorld();
-        using RecordedHistory recorded = RecordedHistory.Open(world.Data);
+        using RecordedHistory recorded = RecordedHistory.Open(s_world.Data);
 
         AuditResult result = Audited(recorded, recorded.Decisions);
 
@@ -39,8 +46,7 @@ public sealed class ReplayTests
     [TestMethod]
     public void The_same_history_and_rules_give_the_same_digest()
     {
-        using var world = new RecordedWorld();
-        using RecordedHistory recorded = RecordedHistory.Open(world.Data);
+        using RecordedHistory recorded = RecordedHistory.Open(s_world.Data);
         RuleSet rules = RecordedWorld.Shipped(text => text);
 
         ReplayResult one = WhatIf.Run(rules, recorded.ToRecording(), ReplayRange.Everything);
@@ -54,8 +60,7 @@ public sealed class ReplayTests
     [TestMethod]
     public void Other_rules_decide_otherwise()
     {
-        using var world = new RecordedWorld();
-        using RecordedHistory recorded = RecordedHistory.Open(world.Data);
+        using RecordedHistory recorded = RecordedHistory.Open(s_world.Data);
 
         int patient = Fired(RecordedWorld.Shipped(text => text.Replace("\"for\": \"1m\"", "\"for\": \"5m\"", StringComparison.Ordinal)));
         int usual = Fired(RecordedWorld.Shipped(text => text));
@@ -70,8 +75,7 @@ public sealed class ReplayTests
     [TestMethod]
     public void What_came_before_the_range_is_passed_over()
     {
-        using var world = new RecordedWorld();
-        using RecordedHistory recorded = RecordedHistory.Open(world.Data);
+        using RecordedHistory recorded = RecordedHistory.Open(s_world.Data);
 
         Assert.IsTrue(HistoryRange.TryRead("15m", recorded, out DateTimeOffset from, out _));
         ReplayResult result = WhatIf.Run(RecordedWorld.Shipped(text => text), recorded.ToRecording(), new ReplayRange(from));

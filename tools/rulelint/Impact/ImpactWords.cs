@@ -1,8 +1,8 @@
 using System.Globalization;
 using RulesPlatform.Pipeline.Metrics;
 using RulesPlatform.Pipeline.Thresholds;
-using RulesPlatform.RuleLint.Replay;
 using RulesPlatform.Rules.Replay;
+using RulesPlatform.Rules.Schema.Language;
 
 namespace RulesPlatform.RuleLint.Impact;
 
@@ -53,7 +53,7 @@ internal static class ImpactWords
         (string What, string Before, string After)[] members =
         [
             ("Expression", before.Condition.Text, after.Condition.Text), ("clear", before.Clear?.Text ?? "none", after.Clear?.Text ?? "none"),
-            ("for", ReplayText.Span(before.For), ReplayText.Span(after.For)), ("keepFiringFor", ReplayText.Span(before.KeepFiringFor), ReplayText.Span(after.KeepFiringFor)),
+            ("for", DurationText.Write(before.For), DurationText.Write(after.For)), ("keepFiringFor", DurationText.Write(before.KeepFiringFor), DurationText.Write(after.KeepFiringFor)),
             ("severity", before.Severity, after.Severity), ("mode", before.Mode.ToString(), after.Mode.ToString()), ("activeWhen", before.ActiveWhen ?? "always", after.ActiveWhen ?? "always"),
             ("noData", before.NoData.ToString(), after.NoData.ToString()), ("minTier", before.MinTier.ToString(), after.MinTier.ToString()),
         ];
@@ -103,13 +103,13 @@ internal static class ImpactWords
         if (pair.IsAdded || pair.IsRemoved)
         {
             AlertEpisode only = (pair.After ?? pair.Before)!;
-            string length = only.Ended is null ? "and still does" : $"for {ReplayText.Span(only.Length(pair.Now))}";
+            string length = only.Ended is null ? "and still does" : $"for {DurationText.Write(only.Length(pair.Now))}";
             return $"{(pair.IsAdded ? "added" : "removed")}: fires {Instant(only.Begin.Instant)} {length}, {only.Severity}{(only.IsSent ? "" : ", shadow")}";
         }
         string[] parts =
         [
-            .. pair.Later == TimeSpan.Zero ? Array.Empty<string>() : [$"{ReplayText.Span(pair.Later.Duration())} {(pair.Later < TimeSpan.Zero ? "earlier" : "later")}"],
-            .. pair.Longer == TimeSpan.Zero ? Array.Empty<string>() : [$"{ReplayText.Span(pair.Longer.Duration())} {(pair.Longer > TimeSpan.Zero ? "longer" : "shorter")}"],
+            .. pair.Later == TimeSpan.Zero ? Array.Empty<string>() : [$"{DurationText.Write(pair.Later.Duration())} {(pair.Later < TimeSpan.Zero ? "earlier" : "later")}"],
+            .. pair.Longer == TimeSpan.Zero ? Array.Empty<string>() : [$"{DurationText.Write(pair.Longer.Duration())} {(pair.Longer > TimeSpan.Zero ? "longer" : "shorter")}"],
             .. pair.ChangesSeverity ? [$"{pair.Before!.Severity} → {pair.After!.Severity}"] : Array.Empty<string>(),
             .. pair.ChangesMode ? [pair.After!.IsSent ? "now sent" : "no longer sent"] : Array.Empty<string>(),
         ];

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using RulesPlatform.Pipeline.Cycle;
 using RulesPlatform.Rules.Replay;
+using RulesPlatform.Rules.Schema.Language;
 
 namespace RulesPlatform.RuleLint.Replay;
 
@@ -18,7 +19,7 @@ internal static class ReplayText
         text.Append(result.Episodes.Count == 1 ? "1 alert fired\n" : string.Create(CultureInfo.InvariantCulture, $"{result.Episodes.Count} alerts fired\n"));
         foreach (AlertEpisode episode in result.Episodes.Take(MostAlerts))
         {
-            string ended = episode.Ended is { } end ? $"for {Span(end.Slot - episode.Begin)}" : "and still does";
+            string ended = episode.Ended is { } end ? $"for {DurationText.Write(end.Slot - episode.Begin)}" : "and still does";
             text.Append(CultureInfo.InvariantCulture, $"  {episode.Begin}  {episode.Alert}  {episode.Fired.Facts.Severity}, {ended}{(episode.IsSent ? "" : ", shadow")}\n");
         }
         text.Append(result.Episodes.Count > MostAlerts ? $"  … and {result.Episodes.Count - MostAlerts} more\n" : "");
@@ -30,12 +31,4 @@ internal static class ReplayText
         text.Append(result.Notifications.Count == 0 ? "  none\n" : "");
         return text.Append(CultureInfo.InvariantCulture, $"\n{result.Decisions:N0} decisions, digest {result.Digest}").ToString();
     }
-
-    internal static string Span(TimeSpan span) => span switch
-    {
-        { TotalDays: >= 1 } => string.Create(CultureInfo.InvariantCulture, $"{(int)span.TotalDays}d{span.Hours}h"),
-        { TotalHours: >= 1 } => string.Create(CultureInfo.InvariantCulture, $"{span.Hours}h{span.Minutes}m"),
-        { TotalMinutes: >= 1 } => string.Create(CultureInfo.InvariantCulture, $"{span.Minutes}m{span.Seconds}s"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{span.Seconds}s"),
-    };
 }

@@ -5,9 +5,9 @@ using RulesPlatform.Rules.Text;
 namespace RulesPlatform.Rules.Schema.Language;
 
 /// <summary>Durations as rule files write them: <c>500ms</c>, <c>15s</c>, <c>1h30m</c>, <c>2w</c>; the larger unit first, each once.</summary>
-internal static class DurationText
+public static class DurationText
 {
-    public const string Pattern = "^([0-9]+(ms|[smhdw]))+$";
+    internal const string Pattern = "^([0-9]+(ms|[smhdw]))+$";
 
     private const string Remedy = "write whole numbers with ms, s, m, h, d or w, the larger unit first: 500ms, 15s, 1h30m, 14d";
     private static readonly TimeSpan Longest = TimeSpan.FromDays(3660);
@@ -17,8 +17,14 @@ internal static class DurationText
         ("w", 604_800_000), ("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1_000), ("ms", 1),
     ];
 
+    public static bool TryRead(string text, out TimeSpan duration)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Read(text, out duration) is null;
+    }
+
     /// <summary>Null and the duration, or what is wrong with the text.</summary>
-    public static Flaw? Read(string text, out TimeSpan duration)
+    internal static Flaw? Read(string text, out TimeSpan duration)
     {
         duration = TimeSpan.Zero;
         double total = 0;
