@@ -7,7 +7,7 @@ namespace RulesPlatform.Rules.Replay;
 
 /// <summary>
 /// What a rule's judgement depends on beyond the samples: its own text, the signals that it reads, directly and through others, and, where one
-/// of those has a baseline, the rules whose firing the baseline leaves out.
+/// of those has a baseline, the rules whose firing the baseline leaves out; for a default threshold, the rules in whose place it judges.
 /// </summary>
 internal sealed class RuleDependencies
 {
@@ -26,7 +26,7 @@ internal sealed class RuleDependencies
     public string TextOf(ThresholdRule rule)
     {
         SortedSet<string> read = SignalsOf(rule.Signal);
-        IEnumerable<ThresholdRule> judging = read.Where(name => name == rule.Signal || _signals[name].Signal.Baseline is not null)
+        IEnumerable<ThresholdRule> judging = read.Where(name => _signals[name].Signal.Baseline is not null || (rule.IsDefault && name == rule.Signal))
             .SelectMany(name => _rulesOf[name]).Append(rule).Distinct().OrderBy(one => one.Id, StringComparer.Ordinal);
         return string.Join('\n', [rule.Id, .. read.Select(Line), .. judging.Select(Line)]);
     }

@@ -11,6 +11,9 @@ public sealed record RuleImpact(ThresholdRule? Before, ThresholdRule? After, IRe
 {
     public ThresholdRule Rule => After ?? Before!;
 
+    /// <summary>Whether the rule itself is new, gone or written otherwise.</summary>
+    public bool IsEdited => Before is null || After is null || Before.Id != After.Id || Before.ContentHash != After.ContentHash;
+
     public string Touch => (Before, After) switch
     {
         (null, _) => "added",

@@ -63,7 +63,8 @@ internal static class ImpactText
             text.Append("  ").Append(edit).Append('\n');
         }
         text.Append("  firings ").Append(ImpactWords.Firings(rule)).Append('\n');
-        foreach (string line in Chart(rule, impact))
+        // Of what only reads something that changed, and decides as before, there is nothing to see.
+        foreach (string line in rule.IsEdited || !rule.HasSameOutcome ? Chart(rule, impact) : [])
         {
             text.Append("  ").Append(line).Append('\n');
         }

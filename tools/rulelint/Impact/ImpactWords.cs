@@ -126,7 +126,7 @@ internal static class ImpactWords
         }
         foreach (var part in evidence.Parts.Where(part => !double.TryParse(part.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out _)).Take(8))
         {
-            yield return $"{new string(' ', part.Depth * 2)}{part.Text} = {part.Value}";
+            yield return $"{new string(' ', part.Depth * 2)}{part.Text} = {Shortened(part.Value)}";
         }
         yield return $"formula {evidence.Formula} with {string.Join(", ", evidence.Inputs.Select(input => $"{input.Name} {SignalChart.Number(input.Value)}"))}";
         foreach (LevelUsed level in evidence.Levels.Where(level => level.Source != "levels"))
@@ -142,6 +142,9 @@ internal static class ImpactWords
         EpisodePair[] first = [.. all.DistinctBy(pair => pair.Alert.Rule)];
         return [.. first.Concat(all.Except(first, ReferenceEqualityComparer.Instance as IEqualityComparer<EpisodePair>)).Take(most)];
     }
+
+    private static string Shortened(string value) =>
+        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? SignalChart.Number(number) : value;
 
     private static IEnumerable<(string Name, double Value)> Base(ThresholdRule? rule) => rule is null ? [] : rule.Levels.Names.Zip(rule.Levels.For(LabelSet.Empty));
 
