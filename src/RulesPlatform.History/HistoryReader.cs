@@ -17,6 +17,7 @@ public sealed class HistoryReader : IDisposable
 {
     private readonly ReadPool _pool;
     private readonly JournalReader _journal;
+    private readonly RecordedInputs _inputs;
 
     internal HistoryReader(string path, ChunkTable chunks, JournalReader journal, IUnsealed unsealed, SeriesTable? table)
     {
@@ -27,6 +28,7 @@ public sealed class HistoryReader : IDisposable
         Notifications = new NotificationReader(_pool);
         Runs = new RunReader(_pool);
         Log = new LogReader(_pool);
+        _inputs = new RecordedInputs(journal, Log);
     }
 
     public SeriesReader Series { get; }
@@ -61,8 +63,11 @@ public sealed class HistoryReader : IDisposable
     /// <inheritdoc cref="IHistory.ReadJournal"/>
     public IEnumerable<SequencedEntry> Journal(long after) => _journal.Read(after);
 
-    /// <summary>What came from outside, batches and commands, in the order of arrival.</summary>
-    public IEnumerable<SequencedEntry> Inputs(long after) => _journal.Read(after, inputsOnly: true);
+    /// <summary>
+    /// Batches and commands in the order of arrival, from the first batch of a slot or a later one; first the silences that are in force then. Silences come with the end
+    /// that they came to, and their expiry by hand does not come.
+    /// </summary>
+    public IEnumerable<JournalEntry> Inputs(Slot from) => _inputs.Read(SequenceBefore(from), from.Instant);
 
     /// <summary>The newest slot of a batch in the journal, and the oldest; null while there is none.</summary>
     public (Slot Oldest, Slot Newest)? Recorded() => _pool.Query(connection =>
@@ -71,7 +76,7 @@ public sealed class HistoryReader : IDisposable
             : ((Slot, Slot)?)null);
 
     /// <summary>The sequence after which every batch of <paramref name="slot"/> or later lies; the journal's last where there is none.</summary>
-    public long SequenceBefore(Slot slot) => _pool.Query(connection =>
+    private long SequenceBefore(Slot slot) => _pool.Query(connection =>
         connection.ExecuteScalar<long?>("SELECT MIN(sequence) - 1 FROM journal WHERE kind = 'batch' AND slot >= @from", new { from = slot.UnixMs })
             ?? connection.ExecuteScalar<long?>("SELECT MAX(sequence) FROM journal") ?? 0);
 

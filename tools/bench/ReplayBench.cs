@@ -28,9 +28,9 @@ internal static class ReplayBench
         {
             table.Restore(series.Id, series.Key);
         }
-        var recording = new Recording(table, _ => history.Inputs(0).Select(entry => entry.Entry));
+        var recording = new Recording(table, _ => history.Inputs(new Slot(0)));
         clock.Restart();
-        long read = history.Inputs(0).Select(entry => entry.Entry).OfType<BatchEntry>().Sum(entry => (long)entry.Batch.Count);
+        long read = history.Inputs(new Slot(0)).OfType<BatchEntry>().Sum(entry => (long)entry.Batch.Count);
         Console.WriteLine($"reading alone: {read:N0} samples in {clock.Elapsed.TotalSeconds:N1} s");
         Measure("one rule set", () => WhatIf.Run(before, recording, ReplayRange.Everything).Decisions, (double)signals * slots);
         Measure("base and head", () => Impact.Compare(before, after, recording, DateTimeOffset.UnixEpoch).Differences.Count(), 2.0 * signals * slots);

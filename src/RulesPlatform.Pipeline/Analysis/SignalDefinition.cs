@@ -31,6 +31,9 @@ public sealed record SignalDefinition
     /// <summary>Whether its values are stored as series <c>signal:NAME</c>.</summary>
     public bool Keep { get; init; } = true;
 
+    /// <summary>How far back what it says depends on samples: its longest window with its offset, or its baseline's history.</summary>
+    public TimeSpan Reach => Inputs.Select(input => input.Over + input.Offset).Append(Baseline?.History ?? TimeSpan.Zero).Max();
+
     public required Origin Origin { get; init; }
 
     /// <summary>Hash of the signal's text in canonical form.</summary>

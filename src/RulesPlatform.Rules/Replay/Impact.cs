@@ -15,7 +15,7 @@ public static class Impact
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
         var (earlier, later) = (new RuleDependencies(before), new RuleDependencies(after));
-        TimeSpan reach = earlier.Reach() > later.Reach() ? earlier.Reach() : later.Reach();
+        TimeSpan reach = before.Groups.Concat(after.Groups).SelectMany(group => group.Signals).Select(signal => signal.Reach).DefaultIfEmpty().Max();
         RuleMatch[] rules = [.. Match(before, after)];
         RuleMatch[] touched =
         [

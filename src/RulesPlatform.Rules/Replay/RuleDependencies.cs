@@ -49,10 +49,6 @@ internal sealed class RuleDependencies
         return found;
     }
 
-    public TimeSpan Reach() => _signals.Values.Select(one => Reach(one.Signal)).DefaultIfEmpty().Max();
-
-    private static TimeSpan Reach(SignalDefinition signal) => signal.Inputs.Select(input => input.Over + input.Offset).Append(signal.Baseline?.History ?? default).Max();
-
     private string Line(string signal)
     {
         (SignalDefinition definition, WatchGroup group) = _signals[signal];

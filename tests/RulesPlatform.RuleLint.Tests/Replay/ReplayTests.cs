@@ -1,4 +1,8 @@
+using RulesPlatform.History;
+using RulesPlatform.History.Slicing;
+using RulesPlatform.Pipeline.Analysis;
 using RulesPlatform.Pipeline.Cycle;
+using RulesPlatform.Pipeline.Metrics;
 using RulesPlatform.RuleLint.Replay;
 using RulesPlatform.Rules.Loading;
 using RulesPlatform.Rules.Replay;
@@ -83,6 +87,43 @@ public sealed class ReplayTests
         Assert.AreEqual(61, result.Batches);
         Assert.IsFalse(HistoryRange.TryRead("15 minutes", recorded, out _, out string? problem));
         Assert.Contains("15 minutes", problem);
+    }
+
+    [TestMethod]
+    public void A_slice_of_what_the_rules_read_decides_as_the_whole()
+    {
+        string folder = Path.Combine(Path.GetDirectoryName(s_world.Data)!, "slice");
+        using RecordedHistory recorded = RecordedHistory.Open(s_world.Data);
+        RuleSet rules = RecordedWorld.Shipped(text => text);
+        WatchGroup[] few = [.. rules.Groups.Where(group => group.Name == "node").Select(group => group with { Signals = [.. group.Signals.Where(signal => signal.Name == "node_up")] })];
+        RuleSet narrow = rules with { Groups = few, Rules = [.. rules.Rules.Where(rule => rule.Signal == "node_up")], DefaultRules = [] };
+        SliceCounts counts;
+        using (HistoryReader source = HistoryReader.Open(s_world.Data))
+        {
+            counts = HistorySlice.Write(source, folder, narrow.Groups, new Slot(0), _ => { });
+        }
+
+        using RecordedHistory slice = RecordedHistory.Open(folder);
+        ReplayResult whole = WhatIf.Run(narrow, recorded.ToRecording(), ReplayRange.Everything);
+        ReplayResult part = WhatIf.Run(narrow, slice.ToRecording(), ReplayRange.Everything);
+
+        Assert.AreEqual((240L, 720L, 3), (counts.Batches, counts.Samples, counts.Series));
+        Assert.IsGreaterThan(10, whole.Episodes.Count);
+        Assert.AreEqual(whole.Digest, part.Digest);
+    }
+
+    [TestMethod]
+    public void A_silence_holds_in_a_replay_that_begins_while_it_lasts()
+    {
+        using RecordedHistory recorded = RecordedHistory.Open(s_world.Data);
+        // The silence of b begins after a quarter of the hour and lasts five minutes.
+        DateTimeOffset within = RecordedWorld.Begin.AddMinutes(17);
+
+        JournalEntry first = recorded.ToRecording().Entries(within).First();
+
+        var command = (AddSilence)((CommandEntry)first).Command;
+        Assert.AreEqual(RecordedWorld.Begin.AddMinutes(20), command.EndsAt);
+        Assert.IsFalse(recorded.ToRecording().Entries(RecordedWorld.Begin.AddMinutes(21)).OfType<CommandEntry>().Any());
     }
 
     private static AuditResult Audited(RecordedHistory recorded, Func<long, IReadOnlyList<Decision>> decisions) =>

@@ -26,7 +26,7 @@ internal sealed class RecordedHistory : IHistory
     /// <exception cref="HistoryException">There is none, or it cannot be read.</exception>
     public static RecordedHistory Open(string folder) => new(HistoryReader.Open(folder));
 
-    public Recording ToRecording() => new(Series, Inputs);
+    public Recording ToRecording() => new(Series, begin => _reader.Inputs(new Slot(begin.ToUnixTimeMilliseconds())));
 
     /// <summary>The oldest and the newest slot that samples were collected for; null where there are none.</summary>
     public (Slot Oldest, Slot Newest)? Recorded() => _reader.Recorded();
@@ -51,40 +51,6 @@ internal sealed class RecordedHistory : IHistory
     public void SaveRuleSet(RuleSet rules, DateTimeOffset at) => throw ReadOnly();
 
     public void Dispose() => _reader.Dispose();
-
-    /// <summary>
-    /// Silences are given as they turned out, with the end that they came to: a silence's id counts those before it, and a replay that begins later counts anew.
-    /// </summary>
-    private IEnumerable<JournalEntry> Inputs(DateTimeOffset begin)
-    {
-        long after = _reader.SequenceBefore(new Slot(begin.ToUnixTimeMilliseconds()));
-        IReadOnlyList<StoredSilence> silences = _reader.Log.Silences();
-        foreach (StoredSilence earlier in silences.Where(one => one.JournalSequence <= after && one.Silence.EndsAt > begin))
-        {
-            yield return Add(earlier.Silence, begin);
-        }
-        Dictionary<long, Silence> bySequence = silences.ToDictionary(one => one.JournalSequence, one => one.Silence);
-        foreach (SequencedEntry entry in _reader.Inputs(after))
-        {
-            switch (entry.Entry)
-            {
-                case CommandEntry { Command: ExpireSilence }:
-                    break;
-                case CommandEntry { Command: AddSilence } added:
-                    if (bySequence.TryGetValue(entry.Sequence, out Silence? silence) && silence.EndsAt > silence.StartsAt && silence.EndsAt > added.At)
-                    {
-                        yield return Add(silence, added.At);
-                    }
-                    break;
-                default:
-                    yield return entry.Entry;
-                    break;
-            }
-        }
-    }
-
-    private static CommandEntry Add(Silence silence, DateTimeOffset at) =>
-        new(new AddSilence(silence.Matchers, silence.StartsAt, silence.EndsAt, silence.Comment, silence.Author), at);
 
     private static InvalidOperationException ReadOnly() => new("A recording is only read.");
 }
