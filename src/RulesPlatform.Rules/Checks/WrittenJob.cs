@@ -1,4 +1,5 @@
 using RulesPlatform.Pipeline.Collection;
+using RulesPlatform.Rules.Checks.Time;
 using RulesPlatform.Rules.Loading;
 using RulesPlatform.Rules.Schema.Language;
 
@@ -18,6 +19,9 @@ internal sealed record WrittenJob(DraftFile<CollectionDraft> File, JobDraft Draf
     public bool TakesWhatItIsGiven =>
         Draft.Source is "push" or "file" || Draft.Options is PrometheusSourceSettings { HonorLabels: true }
         || Draft.TargetFiles.Count > 0 || Draft.Targets.Any(target => target.Labels["job"].Length > 0);
+
+    /// <summary>The least time between two samples of one series; null where whoever sends them decides.</summary>
+    public TimeSpan? Cadence => Draft.Source is "push" or "file" ? null : Interval ?? CronDays.Of(Draft.Cron!).ShortestGap;
 
     /// <summary>Whether samples of this metric can come of it.</summary>
     public bool CanGive(string metric) =>
