@@ -56,6 +56,9 @@ internal sealed class LintSubject
     /// <summary>What the change under review starts from; null where none is asked about, or where it did not load.</summary>
     public LintSubject? Base { get; init; }
 
+    /// <summary>Ids of the rules that some test covers; null where there are no tests, or not all of them can be read.</summary>
+    public IReadOnlySet<string>? TestedRules { get; init; }
+
     public LintDraft Policy => Manuscript.RuleSet?.Draft?.Lint ?? new();
 
     public IReadOnlyList<Allowance> Allowances { get; }

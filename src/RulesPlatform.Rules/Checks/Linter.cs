@@ -22,7 +22,7 @@ public static class Linter
         // The rule set itself stays here: its delegates are stand-ins.
         return new LintResult(start?.NewAmong(loaded.Diagnostics, subject) ?? loaded.Diagnostics, loaded.RuleSet?.Files.Count ?? 0, loaded.RuleSet?.Rules.Count ?? 0);
 
-        void Examine(Manuscript manuscript, DiagnosticBag bag) => subject = Run(new LintSubject(manuscript, today) { Base = start?.Subject }, bag);
+        void Examine(Manuscript manuscript, DiagnosticBag bag) => subject = Run(new LintSubject(manuscript, today) { Base = start?.Subject, TestedRules = TestedRules.In(folder) }, bag);
     }
 
     private static LintBase BaseOf(IReadOnlyList<RuleText> files, DateOnly today)

@@ -54,7 +54,12 @@ internal sealed class BreakingChange() : Check("RP6202", "A breaking change with
 
     private static IEnumerable<(string File, string What)> Rules(LintSubject before, LintSubject head)
     {
-        HashSet<string> kept = [.. head.Rules.Select(rule => rule.Id), .. head.Rules.SelectMany(rule => rule.Properties.Formerly).Select(id => id.Value)];
+        // What is only renamed is told by RP6204.
+        HashSet<string> kept =
+        [
+            .. head.Rules.Select(rule => rule.Id), .. head.Rules.SelectMany(rule => rule.Properties.Formerly).Select(id => id.Value),
+            .. RenamedRules.Of(before, head).Select(pair => pair.Before.Id),
+        ];
         return from rule in before.Rules
                where !kept.Contains(rule.Id)
                select ($"{FileKind.Thresholds}/{rule.File.Name}", $"the rule {Printable.Quote(rule.Draft.Name.Value)} is gone");
