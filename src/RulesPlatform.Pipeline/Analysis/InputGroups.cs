@@ -24,11 +24,7 @@ internal sealed class InputGroups
         (Input, Window) = (input, window);
         _intervalMs = (long)interval.TotalMilliseconds;
         _toleranceMs = (long)tolerance.TotalMilliseconds;
-        if (input.By is { Count: 0 })
-        {
-            // One value for all: it exists, as absent, before any series does.
-            AddGroup(LabelSet.Empty);
-        }
+        AddTheOneGroup();
     }
 
     public InputDefinition Input { get; }
@@ -54,6 +50,18 @@ internal sealed class InputGroups
     public long RepairedHistograms { get; private set; }
 
     public bool TryFind(LabelSet labels, out int group) => _groupOfLabels.TryGetValue(labels, out group);
+
+    /// <summary>Begins anew with the rows that the window has now: they have other numbers than before.</summary>
+    public void Regroup()
+    {
+        _groupOfLabels.Clear();
+        _labels.Clear();
+        _members.Clear();
+        _bounds.Clear();
+        _oneEach = true;
+        AddTheOneGroup();
+        TakeNewRows();
+    }
 
     /// <summary>Takes in series that the window has met since.</summary>
     public void TakeNewRows()
@@ -92,6 +100,15 @@ internal sealed class InputGroups
         for (int group = 0; group < Count; group++)
         {
             Combine(group, slot);
+        }
+    }
+
+    /// <summary>One value for all: it exists, as absent, before any series does.</summary>
+    private void AddTheOneGroup()
+    {
+        if (Input.By is { Count: 0 })
+        {
+            AddGroup(LabelSet.Empty);
         }
     }
 

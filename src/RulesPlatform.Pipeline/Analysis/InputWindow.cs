@@ -131,6 +131,25 @@ internal sealed class InputWindow
         _column.Read(fold, percentile, values, counts);
     }
 
+    /// <summary>Drops the rows whose newest sample is older; the others keep their order.</summary>
+    /// <returns>Whether there were any.</returns>
+    public bool Forget(long beforeMs)
+    {
+        int[] kept = [.. Enumerable.Range(0, Count).Where(row => _lastMs[row] >= beforeMs)];
+        if (kept.Length == Count)
+        {
+            return false;
+        }
+        _labels = Kept(_labels, kept);
+        _lastMs = Kept(_lastMs, kept);
+        _lastValue = Kept(_lastValue, kept);
+        _cadenceMs = Kept(_cadenceMs, kept);
+        _ended = Kept(_ended, kept);
+        _column?.Keep(kept);
+        Count = kept.Length;
+        return true;
+    }
+
     public void Save(StateWriter writer)
     {
         writer.Write(Count);
@@ -157,6 +176,16 @@ internal sealed class InputWindow
         reader.ReadColumn<int>().CopyTo(_cadenceMs, 0);
         reader.ReadColumn<bool>().CopyTo(_ended, 0);
         _column?.Load(reader);
+    }
+
+    private static T[] Kept<T>(T[] column, int[] rows)
+    {
+        var kept = new T[Math.Max(16, rows.Length)];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            kept[i] = column[rows[i]];
+        }
+        return kept;
     }
 
     /// <summary>A point in the past (<c>at</c>) is looked for within the tolerance where no span is given.</summary>

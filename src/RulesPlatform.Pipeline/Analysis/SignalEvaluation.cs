@@ -28,7 +28,8 @@ internal sealed class SignalEvaluation
 
     public SignalDefinition Definition { get; }
 
-    public SignalFrame Frame { get; }
+    /// <summary>Another object after rows were forgotten.</summary>
+    public SignalFrame Frame { get; private set; }
 
     public BaselineColumn? Baseline { get; }
 
@@ -70,6 +71,29 @@ internal sealed class SignalEvaluation
         }
     }
 
+    /// <summary>Lets go of the rows that none of the inputs knows any more, and of what was learned of them.</summary>
+    public void ForgetRows()
+    {
+        foreach (InputGroups input in _inputs)
+        {
+            input.Regroup();
+        }
+        HashSet<LabelSet> known = [.. _inputs.Where(MakesRows).SelectMany(input => input.Labels)];
+        int[] kept = [.. Enumerable.Range(0, Frame.Count).Where(row => known.Contains(Frame.Labels[row]))];
+        if (kept.Length < Frame.Count)
+        {
+            Frame = Frame.Keep(kept);
+            Baseline?.Keep(kept);
+            _rowOfLabels.Clear();
+            for (int row = 0; row < kept.Length; row++)
+            {
+                _rowOfLabels[Frame.Labels[row]] = row;
+            }
+        }
+        _joins.Clear();
+        Array.Clear(_groupsJoined);
+    }
+
     public void Save(StateWriter writer)
     {
         writer.Write(Frame.Count);
@@ -107,7 +131,7 @@ internal sealed class SignalEvaluation
                 continue;
             }
             grew = true;
-            bool makesRows = Width(input.Input) == Width(_inputs[_primary].Input);
+            bool makesRows = MakesRows(input);
             for (int group = _groupsJoined[i]; makesRows && group < input.Count; group++)
             {
                 RowOf(input.Labels[group]);
@@ -135,6 +159,8 @@ internal sealed class SignalEvaluation
             }
         }
     }
+
+    private bool MakesRows(InputGroups input) => Width(input.Input) == Width(_inputs[_primary].Input);
 
     private LabelSet KeyIn(InputDefinition input, LabelSet labels) =>
         Width(input) == Width(_inputs[_primary].Input) ? labels : labels.Pick(input.By!);

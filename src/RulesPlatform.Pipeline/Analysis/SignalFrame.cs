@@ -59,6 +59,21 @@ public sealed class SignalFrame
 
     internal Dictionary<int, string> Faults { get; } = [];
 
+    /// <summary>A frame with some of the rows as they are now; this one stays as it is, for those who still read it.</summary>
+    /// <param name="rows">Ascending; they become 0, 1, …</param>
+    internal SignalFrame Keep(ReadOnlySpan<int> rows)
+    {
+        var kept = new SignalFrame(Definition) { Slot = Slot };
+        foreach (int row in rows)
+        {
+            int copy = kept.AddRow(_labels[row]);
+            (kept.Value[copy], kept.Expected[copy], kept.Spread[copy], kept.Deviation[copy]) = (Value[row], Expected[row], Spread[row], Deviation[row]);
+            (kept.Score[copy], kept.Readiness[copy], kept.AgeSeconds[copy], kept.Coverage[copy]) = (Score[row], Readiness[row], AgeSeconds[row], Coverage[row]);
+            (kept.Tier[copy], kept.Reason[copy]) = (Tier[row], Reason[row]);
+        }
+        return kept;
+    }
+
     internal int AddRow(LabelSet labels)
     {
         if (Count == _labels.Length)

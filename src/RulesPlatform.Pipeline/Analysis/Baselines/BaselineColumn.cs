@@ -68,6 +68,19 @@ internal sealed class BaselineColumn
         }
     }
 
+    /// <summary>Drops what was learned of every other row.</summary>
+    /// <param name="rows">Of the frame, ascending; they become 0, 1, …</param>
+    public void Keep(ReadOnlySpan<int> rows)
+    {
+        int known = 0;
+        while (known < rows.Length && rows[known] < _rows)
+        {
+            known++;
+        }
+        _model.Keep(rows[..known]);
+        _rows = known;
+    }
+
     public void Save(StateWriter writer)
     {
         writer.Write(_rows);

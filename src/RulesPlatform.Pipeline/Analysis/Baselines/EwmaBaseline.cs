@@ -1,4 +1,5 @@
 using RulesPlatform.Pipeline.Metrics;
+using RulesPlatform.Pipeline.Metrics.Windows;
 
 namespace RulesPlatform.Pipeline.Analysis.Baselines;
 
@@ -46,6 +47,13 @@ internal sealed class EwmaBaseline : IBaselineModel
         double step = weight * delta;
         _mean[row] += step;
         _variance[row] = (1 - weight) * (_variance[row] + (delta * step));
+    }
+
+    public void Keep(ReadOnlySpan<int> rows)
+    {
+        RowList.Keep(_mean, rows);
+        RowList.Keep(_variance, rows);
+        RowList.Keep(_seen, rows);
     }
 
     public void Save(StateWriter writer)

@@ -17,6 +17,10 @@ internal interface IBaselineModel
     /// <param name="value">Finite.</param>
     void Learn(int row, Slot slot, double value);
 
+    /// <summary>Drops every other row.</summary>
+    /// <param name="rows">Ascending; they become 0, 1, …</param>
+    void Keep(ReadOnlySpan<int> rows);
+
     void Save(StateWriter writer);
 
     void Load(StateReader reader);

@@ -29,6 +29,8 @@ internal sealed class RollingBaseline : IBaselineModel
 
     public void Learn(int row, Slot slot, double value) => _window.Add(row, slot.UnixMs, value);
 
+    public void Keep(ReadOnlySpan<int> rows) => _window.Keep(rows);
+
     public void Save(StateWriter writer) => _window.Save(writer);
 
     public void Load(StateReader reader) => _window.Load(reader);

@@ -1,4 +1,5 @@
 using RulesPlatform.Pipeline.Metrics;
+using RulesPlatform.Pipeline.Metrics.Windows;
 
 namespace RulesPlatform.Pipeline.Analysis.Baselines;
 
@@ -62,6 +63,8 @@ internal sealed class SeasonalBaseline : IBaselineModel
         }
         state.Total = Math.Min(state.Total + 1, int.MaxValue - 1);
     }
+
+    public void Keep(ReadOnlySpan<int> rows) => RowList.Keep(_rows, rows);
 
     public void Save(StateWriter writer)
     {

@@ -15,6 +15,10 @@ internal abstract class FoldColumn
     /// <summary>Fills both spans, row by row: the fold's value (NaN when the window cannot give one) and how many samples it holds.</summary>
     public abstract void Read(Fold fold, double percentile, Span<double> values, Span<int> counts);
 
+    /// <summary>Drops every other row.</summary>
+    /// <param name="rows">Ascending; they become 0, 1, …</param>
+    public abstract void Keep(ReadOnlySpan<int> rows);
+
     public abstract void Save(StateWriter writer);
 
     public abstract void Load(StateReader reader);

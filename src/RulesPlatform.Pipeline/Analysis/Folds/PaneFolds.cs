@@ -25,6 +25,8 @@ internal sealed class PaneFolds<T>(WindowGeometry geometry, FoldResult<T> result
         }
     }
 
+    public override void Keep(ReadOnlySpan<int> rows) => _panes.Keep(rows);
+
     public override void Save(StateWriter writer) => _panes.Save(writer);
 
     public override void Load(StateReader reader) => _panes.Load(reader);

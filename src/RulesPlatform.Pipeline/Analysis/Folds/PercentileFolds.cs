@@ -23,6 +23,8 @@ internal sealed class PercentileFolds(WindowGeometry geometry) : FoldColumn
         }
     }
 
+    public override void Keep(ReadOnlySpan<int> rows) => _column.Keep(rows);
+
     public override void Save(StateWriter writer) => _column.Save(writer);
 
     public override void Load(StateReader reader) => _column.Load(reader);

@@ -82,6 +82,23 @@ internal sealed class PaneColumn<T> where T : unmanaged, IPaneAggregate<T>
         return T.Combine(window, cells[0]);
     }
 
+    /// <summary>Drops every other row.</summary>
+    /// <param name="rows">Ascending; they become 0, 1, …</param>
+    public void Keep(ReadOnlySpan<int> rows)
+    {
+        for (int i = 0; i < rows.Length; i++)
+        {
+            Cells(rows[i]).CopyTo(Cells(i));
+        }
+        for (int row = rows.Length; row < Rows; row++)
+        {
+            Cells(row).Clear();
+        }
+        Rows = rows.Length;
+        int pages = (Rows + RowsAPage - 1) / RowsAPage;
+        _pages.RemoveRange(pages, _pages.Count - pages);
+    }
+
     public void Save(StateWriter writer)
     {
         writer.Write(_pane);

@@ -37,6 +37,10 @@ internal sealed class PercentileColumn(WindowGeometry geometry)
     /// <summary>NaN when empty or when a NaN is in the window.</summary>
     public double Read(int row, double quantile) => _rows[row].Read(_pane - geometry.DelayPanes, quantile, ref _sorted);
 
+    /// <summary>Drops every other row.</summary>
+    /// <param name="rows">Ascending; they become 0, 1, …</param>
+    public void Keep(ReadOnlySpan<int> rows) => RowList.Keep(_rows, rows);
+
     public void Save(StateWriter writer)
     {
         writer.Write(_pane);
