@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using RulesPlatform.Host.Telemetry;
 using RulesPlatform.Pipeline.Cycle;
 using RulesPlatform.Pipeline.Responses;
 
@@ -127,6 +129,7 @@ internal sealed class DeliveryLane : IThreadPoolWorkItem
         {
             Notification notification = group.Head;
             long begun = _tools.Time.GetTimestamp();
+            using Activity? span = Traces.Source.StartActivity("deliver")?.SetTag("receiver", _receiver).SetTag("group", notification.GroupKey).SetTag("attempt", group.Attempts + 1);
             DeliveryReceipt receipt;
             try
             {
@@ -136,6 +139,7 @@ internal sealed class DeliveryLane : IThreadPoolWorkItem
             {
                 continue;
             }
+            span?.SetTag("kind", _kind).SetTag("outcome", receipt.Outcome.ToString()).SetStatus(receipt.Outcome == DeliveryOutcome.Delivered ? ActivityStatusCode.Ok : ActivityStatusCode.Error, receipt.Detail);
             _tools.Meter.Attempted(_kind, receipt.Outcome, _tools.Time.GetElapsedTime(begun));
             Conclude(group, receipt);
         }

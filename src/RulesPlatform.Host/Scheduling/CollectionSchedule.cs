@@ -1,4 +1,6 @@
+using RulesPlatform.Host.Telemetry;
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
 using System.Text;
@@ -87,6 +89,7 @@ internal sealed class CollectionSchedule
             return;
         }
         Slot slot = Slot.Of(due, known.Job.Schedule.Interval ?? TimeSpan.FromSeconds(1));
+        using Activity? span = Traces.Source.StartActivity("collect")?.SetTag("job", name).SetTag("slot", slot.ToString());
         try
         {
             if (!await _collector.Collect(known.Job, slot, known.Cut, Hand, cancellation))
@@ -100,6 +103,7 @@ internal sealed class CollectionSchedule
         }
         catch (Exception fault)
         {
+            span?.SetStatus(ActivityStatusCode.Error, fault.Message);
             _log.LogError(fault, "Collection job {Job} failed for {Slot}; the next slot is tried as usual.", name, slot);
         }
     }

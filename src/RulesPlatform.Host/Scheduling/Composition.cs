@@ -1,3 +1,4 @@
+using RulesPlatform.Host.Telemetry;
 using System.Diagnostics.Metrics;
 using Quartz;
 using RulesPlatform.History;
@@ -55,7 +56,10 @@ internal static class Composition
                 bell.Ring(outcome.Decisions[^1].Sequence);
             }
             outbox!.Deliver(outcome.Notifications);
-        });
+        })
+        {
+            Observer = new CycleTrace(),
+        };
         var upkeep = new Upkeep(history, SealingBudget);
         var thread = new CycleThread(cycle, time, logs.CreateLogger<CycleThread>(), upkeep.Turn);
         outbox = new OutboxDelivery(

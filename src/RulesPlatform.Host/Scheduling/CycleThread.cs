@@ -1,4 +1,6 @@
+using RulesPlatform.Host.Telemetry;
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using RulesPlatform.Pipeline.Cycle;
 using RulesPlatform.Pipeline.Metrics;
 
@@ -103,6 +105,7 @@ internal sealed class CycleThread : IDisposable
 
     private void Turn()
     {
+        using Activity? span = Traces.Source.StartActivity("cycle");
         DateTimeOffset now = _time.GetUtcNow();
         bool stored = Guarded(() =>
         {

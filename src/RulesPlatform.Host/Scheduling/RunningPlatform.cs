@@ -92,7 +92,6 @@ internal sealed class RunningPlatform : IRunningPlatform, IHostedService, IDispo
         await _parts.Schedule.Start(await _parts.Schedulers.GetScheduler(cancellationToken), cancellationToken);
         await _parts.Schedule.Use(rules, cancellationToken);
         _reload = new RuleReload(_settings.Rules, rules, _parts, _time, _log);
-        _log.LogInformation("Serving on {Urls}. Try 'rulesplatform status', or open {First}/api/v1/status.", string.Join(", ", _settings.Urls), _settings.ExternalUrl);
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)

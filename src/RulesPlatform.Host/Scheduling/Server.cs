@@ -1,3 +1,4 @@
+using RulesPlatform.Host.Telemetry;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging.Console;
 using OpenTelemetry;
@@ -36,8 +37,7 @@ internal static class Server
             await using WebApplication app = Build(settings, loader, rules);
             ApiServer.Map(app);
             app.MapPrometheusScrapingEndpoint("/metrics");
-            app.Lifetime.ApplicationStarted.Register(() =>
-                new ServerFile([.. app.Urls], Environment.ProcessId, app.Services.GetRequiredService<TimeProvider>().GetUtcNow(), StatusReport.Version).Write(settings.Data));
+            app.Lifetime.ApplicationStarted.Register(() => Announce(app, settings));
             app.Lifetime.ApplicationStopping.Register(() => ServerFile.Remove(settings.Data));
             await app.RunAsync(cancellation);
             return 0;
@@ -47,6 +47,14 @@ internal static class Server
             await Console.Error.WriteLineAsync($"rulesplatform: {failure.Message}");
             return 2;
         }
+    }
+
+    /// <summary>Says where it listens, now that the ports are known: to the log, and to the command line by a file.</summary>
+    private static void Announce(WebApplication app, HostSettings settings)
+    {
+        string[] urls = [.. app.Urls];
+        new ServerFile(urls, Environment.ProcessId, app.Services.GetRequiredService<TimeProvider>().GetUtcNow(), StatusReport.Version).Write(settings.Data);
+        app.Services.GetRequiredService<ILogger<RunningPlatform>>().LogInformation("Serving on {Urls}. Try 'rulesplatform status', or open {First}/api/v1/status.", string.Join(", ", urls), urls[0]);
     }
 
     private static WebApplication Build(HostSettings settings, RuleSetLoader loader, Pipeline.Cycle.RuleSet rules)
@@ -72,7 +80,7 @@ internal static class Server
         builder.Services.AddHostedService(services => services.GetRequiredService<RunningPlatform>());
         OpenTelemetryBuilder telemetry = builder.Services.AddOpenTelemetry()
             .WithMetrics(metrics => metrics.AddMeter("RulesPlatform*", "System.Runtime").AddPrometheusExporter())
-            .WithTracing(traces => traces.AddSource("RulesPlatform*"));
+            .WithTracing(traces => traces.AddSource(Traces.Source.Name));
         if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 })
         {
             telemetry.UseOtlpExporter();

@@ -85,13 +85,13 @@ public sealed class PerformanceAnalyzer
     }
 
     /// <summary>Teaches the baselines the slot that was just judged.</summary>
-    /// <param name="firingSince">Since when a non-shadow rule fires on a row; null while none does.</param>
-    public void Learn(string group, Slot slot, Func<SignalFrame, int, Slot?> firingSince)
+    /// <param name="breachedSince">Since when a non-shadow rule has been breached at a row; null while none is.</param>
+    public void Learn(string group, Slot slot, Func<SignalFrame, int, Slot?> breachedSince)
     {
-        ArgumentNullException.ThrowIfNull(firingSince);
+        ArgumentNullException.ThrowIfNull(breachedSince);
         foreach (SignalEvaluation signal in _groups[group].Signals)
         {
-            signal.Baseline?.Learn(signal.Frame, slot, firingSince);
+            signal.Baseline?.Learn(signal.Frame, slot, breachedSince);
         }
     }
 

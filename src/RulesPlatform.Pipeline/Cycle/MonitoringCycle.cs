@@ -25,7 +25,7 @@ public sealed class MonitoringCycle
     private readonly KeptSignals _kept;
     private readonly List<(JournalEntry Entry, CycleOutcome Outcome)> _unstored = [];
     private readonly Dictionary<string, RuleSet> _known = new(StringComparer.Ordinal);
-    private long _decisions;
+    private readonly DecisionLog _log = new();
 
     /// <param name="generation">A rule set by its revision, as the history or the loader gives it back; null where it cannot.</param>
     /// <param name="stored">Told what an entry led to once that is durable: only then may notifications leave.</param>
@@ -38,6 +38,9 @@ public sealed class MonitoringCycle
         _analyzer = new PerformanceAnalyzer(history.Series, history.ReadSamples);
         _kept = new KeptSignals(history.Series);
     }
+
+    /// <summary>Null for none.</summary>
+    public ICycleObserver? Observer { get; init; }
 
     /// <summary>The rule set in force; null before the first.</summary>
     public RuleSet? Rules { get; private set; }
@@ -144,7 +147,7 @@ public sealed class MonitoringCycle
             return;
         }
         using var writer = new StateWriter();
-        writer.Write(_decisions);
+        _log.Save(writer);
         _gate.Save(writer);
         _analyzer.Save(writer);
         _evaluator.Save(writer);
@@ -156,7 +159,7 @@ public sealed class MonitoringCycle
     {
         Use(rules, new Slot(0));
         using var reader = new StateReader(checkpoint.State);
-        _decisions = reader.ReadInt64();
+        _log.Load(reader);
         _gate.Load(reader);
         _analyzer.Load(reader);
         _evaluator.Load(reader);
@@ -189,7 +192,9 @@ public sealed class MonitoringCycle
         {
             return;
         }
+        Observer?.Begin(CycleStage.Store, "");
         Position = _history.Append(_unstored) + _unstored.Count - 1;
+        Observer?.End();
         (JournalEntry Entry, CycleOutcome Outcome)[] stored = [.. _unstored];
         _unstored.Clear();
         foreach ((JournalEntry entry, CycleOutcome outcome) in stored)
@@ -208,7 +213,7 @@ public sealed class MonitoringCycle
         BatchEntry batch => Accept(batch.Batch),
         JudgementEntry judgement => Judge(judgement),
         RuleSetEntry swap => Apply(swap),
-        DeadlineEntry deadline => Told(new Slot(deadline.Through.ToUnixTimeMilliseconds()), _generator.Fire(deadline.Through)),
+        DeadlineEntry deadline => _log.Told(new Slot(deadline.Through.ToUnixTimeMilliseconds()), _generator.Fire(deadline.Through)),
         CommandEntry command => Apply(command),
         ReceiptEntry receipt => Apply(receipt),
         _ => throw new ArgumentOutOfRangeException(nameof(entry), entry, "The journal holds no such entry."),
@@ -225,11 +230,15 @@ public sealed class MonitoringCycle
     {
         WatchGroup group = Rules!.Groups.First(group => group.Name == entry.Group);
         _gate.NoteJudged(group, entry.Slot);
+        Observer?.Begin(CycleStage.Analysis, entry.Group);
         GroupSignals signals = _analyzer.Analyze(entry.Group, entry.Slot);
+        Observer?.Begin(CycleStage.Thresholds, entry.Group);
         ThresholdOutcome thresholds = _evaluator.Evaluate(signals);
-        _analyzer.Learn(entry.Group, entry.Slot, _evaluator.FiringSince);
+        _analyzer.Learn(entry.Group, entry.Slot, _evaluator.BreachedSince);
+        Observer?.Begin(CycleStage.Responses, entry.Group);
         ResponseOutcome responses = _generator.Respond(entry.Slot, thresholds.Changes);
-        return Told(entry.Slot, responses, thresholds.Changes, thresholds.Quarantines) with { Signals = _kept.Take(signals) };
+        Observer?.End();
+        return _log.Told(entry.Slot, responses, thresholds.Changes, thresholds.Quarantines) with { Signals = _kept.Take(signals) };
     }
 
     private CycleOutcome Apply(RuleSetEntry entry)
@@ -238,9 +247,9 @@ public sealed class MonitoringCycle
             ?? throw new InvalidOperationException($"Rule set {entry.Revision} is in the journal but its files were not kept; the journal cannot be replayed past {entry.At}.");
         string? before = Rules?.Revision;
         (IReadOnlyList<AlertChange> changes, ResponseOutcome responses, ResponseOutcome planned) = Use(rules, entry.At);
-        Decision swap = Decide(entry.At, "ruleset.changed", rules.Revision, DecisionText.Of(("revision", rules.Revision), ("replaced", before), ("name", rules.Name), ("version", rules.Version)));
-        CycleOutcome first = Told(entry.At, responses, changes);
-        CycleOutcome second = Told(entry.At, planned);
+        Decision swap = _log.Decide(entry.At, "ruleset.changed", rules.Revision, DecisionText.Of(("revision", rules.Revision), ("replaced", before), ("name", rules.Name), ("version", rules.Version)));
+        CycleOutcome first = _log.Told(entry.At, responses, changes);
+        CycleOutcome second = _log.Told(entry.At, planned);
         return first with
         {
             Decisions = [swap, .. first.Decisions, .. second.Decisions],
@@ -274,9 +283,9 @@ public sealed class MonitoringCycle
     private CycleOutcome Apply(ReceiptEntry receipt)
     {
         var at = new Slot(receipt.At.ToUnixTimeMilliseconds());
-        Decision settled = Decide(at, "notification.settled", receipt.DedupKey, DecisionText.Of(
+        Decision settled = _log.Decide(at, "notification.settled", receipt.DedupKey, DecisionText.Of(
             ("key", receipt.DedupKey), ("receiver", receipt.Receiver), ("outcome", receipt.Receipt.Outcome.ToString()), ("detail", receipt.Receipt.Detail)));
-        return After(settled, at, _generator.Settle(receipt.DedupKey, receipt.Receipt, receipt.At));
+        return _log.After(settled, at, _generator.Settle(receipt.DedupKey, receipt.Receipt, receipt.At));
     }
 
     private CycleOutcome Apply(CommandEntry entry)
@@ -286,18 +295,18 @@ public sealed class MonitoringCycle
         {
             case AddSilence add:
                 Silence silence = _generator.AddSilence(add.Matchers, add.StartsAt, add.EndsAt, add.Author, add.Comment, entry.At);
-                return After(
-                    Decide(at, "silence.added", silence.Id, DecisionText.Of(silence)), at, _generator.Fire(entry.At));
+                return _log.After(
+                    _log.Decide(at, "silence.added", silence.Id, DecisionText.Of(silence)), at, _generator.Fire(entry.At));
             case ExpireSilence expire:
                 ResponseOutcome? freed = _generator.ExpireSilence(expire.Id, entry.At);
-                return After(
-                    Decide(at, freed is null ? "command.refused" : "silence.expired", expire.Id, DecisionText.Of(("id", expire.Id), ("author", expire.Author))),
+                return _log.After(
+                    _log.Decide(at, freed is null ? "command.refused" : "silence.expired", expire.Id, DecisionText.Of(("id", expire.Id), ("author", expire.Author))),
                     at,
                     freed ?? ResponseOutcome.Nothing);
             case Acknowledge acknowledge:
                 AlertId? known = _generator.Acknowledge(acknowledge.Alert, acknowledge.Author);
-                return After(
-                    Decide(at, known is null ? "command.refused" : "alert.acknowledged", acknowledge.Alert, DecisionText.Of(
+                return _log.After(
+                    _log.Decide(at, known is null ? "command.refused" : "alert.acknowledged", acknowledge.Alert, DecisionText.Of(
                         ("alert", acknowledge.Alert), ("rule", known?.Rule), ("author", acknowledge.Author), ("comment", acknowledge.Comment), ("noise", acknowledge.IsNoise ? "true" : "false"))),
                     at,
                     ResponseOutcome.Nothing);
@@ -305,50 +314,4 @@ public sealed class MonitoringCycle
                 throw new ArgumentOutOfRangeException(nameof(entry), entry.Command, "No such command.");
         }
     }
-
-    private CycleOutcome After(Decision first, Slot at, ResponseOutcome responses)
-    {
-        CycleOutcome rest = Told(at, responses);
-        return rest with { Decisions = [first, .. rest.Decisions] };
-    }
-
-    private CycleOutcome Told(Slot slot, ResponseOutcome responses, IReadOnlyList<AlertChange>? changes = null, IReadOnlyList<Quarantine>? quarantines = null)
-    {
-        var decisions = new List<Decision>();
-        foreach (Quarantine quarantine in quarantines ?? [])
-        {
-            decisions.Add(Decide(slot, "rule.quarantined", quarantine.Rule, DecisionText.Of(quarantine)));
-        }
-        foreach (AlertChange change in changes ?? [])
-        {
-            decisions.Add(Decide(slot, "alert.changed", change.Id.Fingerprint, DecisionText.Of(change)));
-        }
-        foreach (Suppression suppression in responses.Suppressions)
-        {
-            decisions.Add(Decide(slot, "notification.suppressed", suppression.Alert.Fingerprint, DecisionText.Of(suppression)));
-        }
-        foreach (Silence ended in responses.EndedSilences)
-        {
-            decisions.Add(Decide(slot, "silence.ended", ended.Id, DecisionText.Of(ended)));
-        }
-        foreach (Annotation annotation in responses.Annotations)
-        {
-            decisions.Add(Decide(slot, "annotation.made", annotation.Alert.Fingerprint, DecisionText.Of(
-                ("alert", annotation.Alert.Fingerprint), ("rule", annotation.Alert.Rule), ("route", annotation.Route), ("text", annotation.Text))));
-        }
-        foreach (Recommendation finding in responses.Recommendations)
-        {
-            decisions.Add(Decide(slot, "recommendation.made", finding.Alert.Fingerprint, DecisionText.Of(
-                ("alert", finding.Alert.Fingerprint), ("rule", finding.Alert.Rule), ("route", finding.Route), ("category", finding.Category), ("subject", finding.Subject), ("text", finding.Text))));
-        }
-        foreach (Notification notification in responses.Notifications)
-        {
-            decisions.Add(Decide(new Slot(notification.DueAt.ToUnixTimeMilliseconds()), "notification.queued", notification.DedupKey, DecisionText.Of(notification)));
-        }
-        return decisions.Count == 0
-            ? CycleOutcome.Nothing
-            : new CycleOutcome { Decisions = decisions, Changes = changes ?? [], Notifications = responses.Notifications };
-    }
-
-    private Decision Decide(Slot at, string kind, string subject, string json) => new(++_decisions, at, kind, subject, json);
 }

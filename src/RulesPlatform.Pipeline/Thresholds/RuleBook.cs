@@ -57,9 +57,9 @@ internal sealed class RuleBook
 
     public AlertEntry? EntryAt(int row) => row < _bound ? _entries[row] : null;
 
-    /// <summary>Since when the alert at a row fires; null while it does not.</summary>
-    public Slot? FiringSince(SignalFrame frame, int row) =>
-        ReferenceEquals(frame, _frame) && row < _bound && _entries[row] is { IsFiring: true } entry ? entry.FiringSince : null;
+    /// <summary>Since when a row has been breached, its alert pending or firing; null while it is not.</summary>
+    public Slot? BreachedSince(SignalFrame frame, int row) =>
+        ReferenceEquals(frame, _frame) && row < _bound && _entries[row] is { State: not AlertState.Inactive } entry ? entry.Incarnation : null;
 
     public double[] LevelsAt(int row) => _levels[row];
 

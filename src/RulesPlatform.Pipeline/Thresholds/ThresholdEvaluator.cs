@@ -107,8 +107,8 @@ public sealed class ThresholdEvaluator
         return new ThresholdOutcome(Told(signals.Slot, _plan.Revision), quarantines);
     }
 
-    /// <summary>Since when the longest-firing alert of a non-shadow rule has fired on a row; null while none does.</summary>
-    public Slot? FiringSince(SignalFrame frame, int row)
+    /// <summary>Since when a non-shadow rule has been breached at a row, the earliest where there are several; null while none is.</summary>
+    public Slot? BreachedSince(SignalFrame frame, int row)
     {
         ArgumentNullException.ThrowIfNull(frame);
         Slot? first = Earliest(BooksOf(_rulesOfSignal, frame), frame, row);
@@ -145,7 +145,7 @@ public sealed class ThresholdEvaluator
         Slot? first = null;
         foreach (RuleBook book in books)
         {
-            if (book.Rule.Mode == RuleMode.Active && book.FiringSince(frame, row) is { } since && (first is null || since < first))
+            if (book.Rule.Mode == RuleMode.Active && book.BreachedSince(frame, row) is { } since && (first is null || since < first))
             {
                 first = since;
             }

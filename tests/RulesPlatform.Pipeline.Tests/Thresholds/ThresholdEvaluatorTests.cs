@@ -140,10 +140,10 @@ public sealed class ThresholdEvaluatorTests
         Use(High("shadow") with { Mode = RuleMode.Shadow });
         AlertChange change = Changes(10, ("load", 9)).Single();
         Assert.AreEqual("shadow", change.Unsent);
-        Assert.IsNull(_evaluator.FiringSince(_analyzer.FramesOf("g").First(), 0));
+        Assert.IsNull(_evaluator.BreachedSince(_analyzer.FramesOf("g").First(), 0));
         Use(High("shadow"));
         Run(20, ("load", 9));
-        Assert.AreEqual(new Slot(10_000), _evaluator.FiringSince(_analyzer.FramesOf("g").First(), 0));
+        Assert.AreEqual(new Slot(10_000), _evaluator.BreachedSince(_analyzer.FramesOf("g").First(), 0));
     }
 
     [TestMethod]

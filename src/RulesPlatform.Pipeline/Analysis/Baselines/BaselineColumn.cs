@@ -47,8 +47,8 @@ internal sealed class BaselineColumn
         }
     }
 
-    /// <param name="firingSince">Since when a non-shadow rule fires on a row; null while none does. Such a row does not learn until <c>relearnAfter</c> has passed.</param>
-    public void Learn(SignalFrame frame, Slot slot, Func<SignalFrame, int, Slot?> firingSince)
+    /// <param name="breachedSince">Since when a non-shadow rule has been breached at a row; null while none is. Such a row does not learn until <c>relearnAfter</c> has passed.</param>
+    public void Learn(SignalFrame frame, Slot slot, Func<SignalFrame, int, Slot?> breachedSince)
     {
         if (_definition.Pinned)
         {
@@ -60,7 +60,7 @@ internal sealed class BaselineColumn
             {
                 continue;
             }
-            if (firingSince(frame, row) is { } since && slot - since < _definition.RelearnAfter)
+            if (breachedSince(frame, row) is { } since && slot - since < _definition.RelearnAfter)
             {
                 continue;
             }

@@ -29,7 +29,7 @@ internal static class AnalysisShape
         .Optional("season", Words.Span, (draft, value) => draft.Season = value, "Length of one season; seasonal only; 1d.")
         .Optional("history", Words.Span, (draft, value) => draft.History = value, "The training window; 1h, seasonal 14d.")
         .Optional("ready", Words.Share, (draft, value) => draft.Ready = value, "Share of the history (of one season) to be seen before it answers; 0.5, seasonal 1.")
-        .Optional("relearnAfter", Words.Span, (draft, value) => draft.RelearnAfter = value, "How long a firing signal is not learnt from; one season, else the history.")
+        .Optional("relearnAfter", Words.Span, (draft, value) => draft.RelearnAfter = value, "How long a signal at which a rule is breached is not learnt from; one season, else the history.")
         .Optional("pinned", Words.Flag, (draft, value) => draft.Pinned = value, "Never learns, answers from what is stored; false.")
         .Check(FitsItsModel);
 
