@@ -18,7 +18,8 @@ internal static class ExpressionTexts
     /// <summary>The names at the head of a path, <c>signal</c> of <c>signal.Value</c> say, each with the member after its dot or null.</summary>
     public static IEnumerable<(string Head, string? Member, int Offset, int Length)> Names(string expression)
     {
-        IReadOnlyList<Token> tokens = TokenScan.Read(expression, Dialect.Condition, out _) ?? [];
+        // Of responses too, which have texts; what thresholds may hold is all in it.
+        IReadOnlyList<Token> tokens = TokenScan.Read(expression, Dialect.Alert, out _) ?? [];
         for (int at = 0; at < tokens.Count; at++)
         {
             if (tokens[at].Kind == TokenKind.Name && (at == 0 || !tokens[at - 1].Is(".")))

@@ -19,7 +19,7 @@ internal sealed class HistogramWithoutBuckets() : Check("RP3110", "A histogram w
                     signal.Reading.Report(
                         Kind, label, $"'le' in 'by' makes a histogram of each bucket of {Printable.Quote(input.Metric ?? input.Signal!.Value)}: no quantile can come of one", "leave 'le' out: histogramQuantile reads it by itself");
                 }
-                if (input.Node.Find("where")?.Members.FirstOrDefault(member => member.Name == "le") is { } matcher)
+                foreach (TextMember matcher in (input.Node.Find("where")?.Members ?? []).Where(member => member.Name == "le"))
                 {
                     signal.Reading.Report(
                         Kind, matcher, $"histogramQuantile needs all buckets of {Printable.Quote(input.Metric ?? input.Signal!.Value)}, and 'where' leaves some out", "remove 'le' from 'where'");
