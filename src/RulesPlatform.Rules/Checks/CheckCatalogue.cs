@@ -71,6 +71,7 @@ internal static class CheckCatalogue
         new EmailWithoutTls(),
         new PacingOfAlertmanager(),
         new LabelOfNoAlert(),
+        new InhibitionAcrossLabels(),
         new MissingByPolicy(),
         new OwnerByPolicy(),
         new RuleWithoutTest(),
