@@ -1,4 +1,3 @@
-using RulesPlatform.Pipeline.Metrics;
 using RulesPlatform.Rules.Loading;
 using RulesPlatform.Rules.Schema.Language;
 using RulesPlatform.Rules.Text;
@@ -26,11 +25,11 @@ internal sealed class InhibitionAcrossLabels() : Check("RP5116", "An inhibition 
         {
             foreach (InhibitionDraft one in file.Draft!.Inhibitions.Where(one => one.Equal.Count > 0))
             {
-                AlertIdentities.Identity[] sources = [.. alerts.All.Where(alert => MayFit(one.Source, alert, subject.Labels))];
-                AlertIdentities.Identity[] targets = [.. alerts.All.Where(alert => MayFit(one.Target, alert, subject.Labels))];
+                AlertIdentities.Identity[] sources = [.. alerts.Fitting(one.Source)];
+                AlertIdentities.Identity[] targets = [.. alerts.Fitting(one.Target)];
                 foreach (TextNode label in one.Node.Find("equal")!.Items)
                 {
-                    (Presence source, Presence target) = (Of(label.Text, sources, subject.Labels), Of(label.Text, targets, subject.Labels));
+                    (Presence source, Presence target) = (Of(label.Text, sources), Of(label.Text, targets));
                     if ((source, target) is (Presence.Always, Presence.Never) or (Presence.Never, Presence.Always))
                     {
                         bool isSource = source == Presence.Always;
@@ -43,15 +42,10 @@ internal sealed class InhibitionAcrossLabels() : Check("RP5116", "An inhibition 
         }
     }
 
-    /// <summary>False only where it is certain.</summary>
-    private static bool MayFit(IReadOnlyList<LabelMatcher> side, AlertIdentities.Identity alert, SignalLabels signals) => side.All(matcher =>
-        alert[matcher.Name] is { } value ? matcher.MatchesValue(value)
-        : signals.Of(alert.Signal) is not { } labels || labels.Contains(matcher.Name) || matcher.MatchesValue(""));
-
-    private static Presence Of(string label, AlertIdentities.Identity[] alerts, SignalLabels signals)
+    private static Presence Of(string label, AlertIdentities.Identity[] alerts)
     {
         Presence[] all = [.. alerts.Select(alert => alert[label] is not null ? Presence.Always
-            : signals.Of(alert.Signal) is not { } labels ? Presence.Unknown
+            : alert.SignalLabels is not { } labels ? Presence.Unknown
             : labels.Contains(label) ? Presence.Always : Presence.Never).Distinct()];
         return all.Length == 1 ? all[0] : Presence.Unknown;
     }

@@ -33,11 +33,11 @@ internal sealed class InhibitionOfNoAlert() : Check("RP5107", "An inhibition tha
     private void Examine(InhibitionDraft one, IReadOnlyList<LabelMatcher> side, TextNode place, AlertIdentities alerts, Reading reading)
     {
         LabelMatcher[] ours = [.. side.Where(matcher => matcher.Name is "alertname" or "rule" or "severity")];
-        if (ours.Length == 0 || alerts.All.Any(alert => ours.All(matcher => Fits(matcher, alert))))
+        if (ours.Length == 0 || alerts.Fitting(ours).Any())
         {
             return;
         }
-        LabelMatcher? alone = ours.FirstOrDefault(matcher => !alerts.All.Any(alert => Fits(matcher, alert)));
+        LabelMatcher? alone = ours.FirstOrDefault(matcher => !alerts.Fitting([matcher]).Any());
         TextMember? member = alone is null ? null : place.Members.First(member => member.Name == alone.Name);
         string wanted = string.Join(", ", (alone is null ? ours : [alone]).Select(matcher => matcher.ToString()));
         string message = $"no rule has {Printable.Clip(wanted)}: {Printable.Quote(one.Name.Value)} holds nothing";
@@ -51,9 +51,6 @@ internal sealed class InhibitionOfNoAlert() : Check("RP5107", "An inhibition tha
             reading.Report(Kind, member.Value, message, help);
         }
     }
-
-    private static bool Fits(LabelMatcher matcher, AlertIdentities.Identity alert) =>
-        matcher.MatchesValue(matcher.Name switch { "alertname" => alert.Name, "rule" => alert.Id, _ => alert.Severity });
 
     private static HashSet<string> Candidates(string label, AlertIdentities alerts) =>
         label switch { "alertname" => alerts.Names, "rule" => alerts.Ids, _ => AlertIdentities.Severities };
