@@ -22,7 +22,9 @@ internal sealed class FileOfAnotherName() : Check("RP6104", "A file whose name i
         {
             // Below its kind's folder, without the extension: in a subfolder the path may be the name.
             string[] parts = file.Path[(file.Path.IndexOf('/', StringComparison.Ordinal) + 1)..^".json".Length].Split('/');
-            if (file.Name != parts[^1] && file.Name != string.Join('-', parts) && file.Name != string.Join('_', parts))
+            // Routes are tried by file name: a number before it puts them in order.
+            string plain = parts[^1].TrimStart("0123456789".ToCharArray()).TrimStart('-', '_');
+            if (file.Name != parts[^1] && file.Name != plain && file.Name != string.Join('-', parts) && file.Name != string.Join('_', parts))
             {
                 file.Reading.Report(
                     Kind, file.Draft!.Name!.Node, $"the file is {Printable.Quote(file.Path)}, but calls itself {Printable.Quote(file.Name)}: whoever reads {Printable.Quote($"{file.Name}/…")} looks for another file",
