@@ -56,6 +56,7 @@ internal static class CheckCatalogue
         new HistoryOfFewSlots(),
         new TimeoutOfAWholeInterval(),
         new AbsenceForgottenTooSoon(),
+        new WaitBeyondRepeat(),
         new UnreachableRoute(),
         new ReceiverNobodyReaches(),
         new PlainHttpReceiver(),

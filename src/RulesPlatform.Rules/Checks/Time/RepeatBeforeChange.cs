@@ -1,4 +1,3 @@
-using RulesPlatform.Pipeline.Responses;
 using RulesPlatform.Rules.Schema.Language;
 using RulesPlatform.Rules.Text;
 
@@ -14,14 +13,7 @@ internal sealed class RepeatBeforeChange() : Check("RP4108", "A repeat that is f
         {
             subject.Manuscript.RuleSet!.Reading.Report(Kind, place, Message(defaults.Repeat, defaults.GroupInterval), Help(defaults.GroupInterval));
         }
-        HashSet<string> pacedByTheirs =
-        [
-            .. from file in subject.Manuscript.Responses
-               from receiver in file.Draft!.Receivers
-               where receiver.Value.Settings is AlertmanagerReceiverSettings
-               select receiver.Name,
-        ];
-        foreach (WrittenRoute route in subject.Routes.Where(route => route.Notify is { } notify && !pacedByTheirs.Contains(notify.Receiver.Value)))
+        foreach (WrittenRoute route in OwnPace.RoutesOf(subject))
         {
             NotifyContextDraft notify = route.Notify!;
             (TimeSpan repeat, TimeSpan interval) = (notify.Repeat ?? defaults.Repeat, notify.Interval ?? defaults.GroupInterval);

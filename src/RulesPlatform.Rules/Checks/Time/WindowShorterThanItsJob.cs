@@ -12,12 +12,15 @@ internal sealed class WindowShorterThanItsJob() : Check("RP4112", "A window that
     {
         foreach (WrittenSignal signal in subject.Signals)
         {
-            foreach (InputDraft input in signal.Draft.Inputs.Select(input => input.Value).Where(input => input.Over is not null))
+            foreach (InputDraft input in signal.Draft.Inputs.Select(input => input.Value).Where(input => input.Over is not null && NeedsSamples(input.Fold.Kind)))
             {
                 Examine(input, signal, subject.Feeds);
             }
         }
     }
+
+    // The newest sample is read wherever it is, and none may be counted.
+    private static bool NeedsSamples(Fold fold) => fold is not (Fold.Last or Fold.At or Fold.Count);
 
     private void Examine(InputDraft input, WrittenSignal signal, JobFeeds feeds)
     {
