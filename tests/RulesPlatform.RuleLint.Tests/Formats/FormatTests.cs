@@ -11,7 +11,7 @@ public sealed class FormatTests
 {
     private static readonly LintReport Findings = new(
     [
-        Finding("RP1502", DiagnosticSeverity.Warning, "the content has changed, the version is still 1.0.0", "raise the version", "analysis/node.json", new TextSpan(95, 7, 5, 14), new Excerpt("  \"version\": \"1.0.0\",", 13, 7)),
+        Finding("RP6002", DiagnosticSeverity.Warning, "the content has changed, the version is still 1.0.0", "raise the version", "analysis/node.json", new TextSpan(95, 7, 5, 14), new Excerpt("  \"version\": \"1.0.0\",", 13, 7)),
         Finding("RP1107", DiagnosticSeverity.Error, "'a|b<c, 100%' is not a label's name", null, "a, b:c.json", new TextSpan(577, 8, 21, 66), new Excerpt("\"a|b<c, 100%\": 1", 0, 13)),
         Finding("RP1402", DiagnosticSeverity.Error, "the file cannot be read", "see that it is there", "ruleset.json", default, null),
     ], 0, 0);
