@@ -21,7 +21,7 @@ internal sealed record WrittenJob(DraftFile<CollectionDraft> File, JobDraft Draf
         || Draft.TargetFiles.Count > 0 || Draft.Targets.Any(target => target.Labels["job"].Length > 0);
 
     /// <summary>The least time between two samples of one series; null where whoever sends them decides.</summary>
-    public TimeSpan? Cadence => Draft.Source is "push" or "file" ? null : Interval ?? CronDays.Of(Draft.Cron!).ShortestGap;
+    public TimeSpan? Cadence { get; } = Draft.Source is "push" or "file" ? null : Interval ?? CronDays.Of(Draft.Cron!).ShortestGap;
 
     /// <summary>Whether samples of this metric can come of it.</summary>
     public bool CanGive(string metric) =>

@@ -39,4 +39,21 @@ public sealed class LinterTests
         Assert.AreEqual((loaded.RuleSet!.Files.Count, loaded.RuleSet.Rules.Count), (linted.Files, linted.Rules));
         Assert.IsFalse(linted.Diagnostics.Any(diagnostic => diagnostic.IsError));
     }
+
+    [TestMethod]
+    public void Parameters_that_read_each_other_twice_do_not_double_with_every_one_of_them()
+    {
+        string[] parameters =
+        [
+            "{ \"Name\": \"p0\", \"Expression\": \"alert.Value > 1\" }",
+            .. Enumerable.Range(1, 29).Select(i => $"{{ \"Name\": \"p{i}\", \"Expression\": \"p{i - 1} && p{i - 1}\" }}"),
+        ];
+        Dictionary<string, byte[]> world = Worlds.Read("small");
+        world.Edit("responses/default.json", "\"WorkflowName\"", $"\"GlobalParams\": [ {string.Join(", ", parameters)} ], \"WorkflowName\"");
+        world.Edit("responses/default.json", "alert.Severity ==", "p29 && alert.Severity ==");
+        using var folder = new TemporaryFolder();
+        Worlds.Write(world, folder.Path);
+
+        Assert.AreEqual(5, Linter.Lint(folder.Path, new DateOnly(2026, 11, 27)).Files);
+    }
 }

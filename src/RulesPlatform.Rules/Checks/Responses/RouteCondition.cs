@@ -1,10 +1,12 @@
+using System.Security.Cryptography;
+using System.Text;
 using RulesPlatform.Rules.Compile.Syntax;
 using RulesPlatform.Rules.Schema;
 using RulesPlatform.Rules.Schema.Language;
 
 namespace RulesPlatform.Rules.Checks.Responses;
 
-/// <summary>When a response rule matches, as conditions that must all hold; parameters are written out, and severities are kept apart.</summary>
+/// <summary>When a response rule matches, as conditions that must all hold; parameters count by their value, and severities are kept apart.</summary>
 /// <param name="All">As texts that are equal where the conditions are.</param>
 /// <param name="Severities">A bit for each of info, warning, critical that it lets through.</param>
 internal sealed record RouteCondition(IReadOnlySet<string> All, int Severities)
@@ -21,7 +23,8 @@ internal sealed record RouteCondition(IReadOnlySet<string> All, int Severities)
         var known = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (ParameterDraft parameter in (route.File.Draft!.GlobalParams?.Value ?? []).Concat(route.Draft.LocalParams))
         {
-            known[parameter.Name.Value] = $"({Text(Tokens(parameter.Expression), known)})";
+            // As a hash: parameters that read each other twice would double with every one of them.
+            known[parameter.Name.Value] = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Text(Tokens(parameter.Expression), known))));
         }
         var all = new HashSet<string>(StringComparer.Ordinal);
         int severities = EverySeverity;
