@@ -12,7 +12,11 @@ internal sealed class TimeoutOfAWholeInterval() : Check("RP4116", "A timeout of 
         {
             job.File.Reading.Report(
                 Kind, job.Draft.Timeout!.Node, $"a silent target keeps the job {Printable.Quote(job.Name)} waiting for the whole interval of {DurationText.Write(job.Interval!.Value)}: no time is left to try again",
-                $"write less, \"{DurationText.Write(job.Interval.Value * 2 / 3)}\" say");
+                $"write less, \"{DurationText.Write(Less(job.Interval.Value))}\" say");
         }
     }
+
+    /// <summary>About two thirds, in whole seconds where there are any.</summary>
+    private static TimeSpan Less(TimeSpan interval) =>
+        interval >= TimeSpan.FromSeconds(3) ? TimeSpan.FromSeconds(Math.Floor(interval.TotalSeconds * 2 / 3)) : interval * 2 / 3;
 }
