@@ -93,6 +93,41 @@ public sealed class CompiledCostTests
         Parallel.For(0, 64, index => Assert.AreEqual(index > 32, condition.StockHolds(new RuleOperands { Value = index, Levels = [32] })));
     }
 
+    [TestMethod]
+    public void Stock_twins_of_one_shape_share_one_engine_and_keep_their_numbers()
+    {
+        CompiledCondition[] rules = [.. Enumerable.Range(0, 1_000).Select(rule => ConditionCompiler.Compile(ConditionSource.Of($"signal.Coverage * {rule} + 0.{rule:000}1 >= threshold.brim"), ["brim"]).Compiled!)];
+        int before = StockEngine.Engines;
+        for (int rule = 0; rule < rules.Length; rule++)
+        {
+            double brim = (2.0 * rule) + (rule / 1000.0);
+            Assert.AreEqual(true, rules[rule].StockHolds(new RuleOperands { Coverage = 2, Levels = [brim] }));
+            Assert.AreEqual(false, rules[rule].StockHolds(new RuleOperands { Coverage = 2, Levels = [brim + 0.001] }));
+        }
+        Assert.AreEqual(before + 1, StockEngine.Engines);
+    }
+
+    [TestMethod]
+    [DataRow("signal.Age > 5", "signal.Age > 5.5", DisplayName = "a whole number and a fraction")]
+    [DataRow("signal.Age > 5", "signal.Age > 3000000000", DisplayName = "a whole number beyond int")]
+    [DataRow("signal.Age > 5", "signal.Age >= 5", DisplayName = "another operator")]
+    [DataRow("signal.Age > 5", "signal.Age > threshold.x", DisplayName = "a level")]
+    public void Stock_twins_of_other_shapes_do_not(string one, string other)
+    {
+        StockEngine EngineOf(string text) => StockEngine.For(StockShape.Of(ConditionSource.Of(text)), ["x"]);
+        Assert.AreSame(EngineOf(one), EngineOf(one));
+        Assert.AreNotSame(EngineOf(one), EngineOf(other));
+    }
+
+    [TestMethod]
+    public void An_author_may_name_things_as_the_twin_names_numbers()
+    {
+        var source = new ConditionSource("r", "signal.Value > number_0 + 1", [new("number_0", "41")], null, []);
+        CompiledCondition condition = ConditionCompiler.Compile(source, []).Compiled!;
+        Assert.AreEqual(true, condition.StockHolds(new RuleOperands { Value = 42.5 }));
+        Assert.AreEqual(false, condition.StockHolds(new RuleOperands { Value = 41.5 }));
+    }
+
     private static long Allocated<T>(Func<T> call)
     {
         for (int warm = 0; warm < 100; warm++)
