@@ -188,7 +188,7 @@ internal sealed class InputWindow
         return kept;
     }
 
-    /// <summary>A point in the past (<c>at</c>) is looked for within the tolerance where no span is given.</summary>
+    /// <summary>A point in the past (<c>at</c>) is looked for within the tolerance where no span is given, or to 1/512 of a far one: two panes that wait.</summary>
     private static TimeSpan OverOf(InputDefinition input, TimeSpan interval, TimeSpan tolerance)
     {
         if (input.Over > TimeSpan.Zero)
@@ -196,6 +196,7 @@ internal sealed class InputWindow
             return input.Over;
         }
         long intervals = (long)Math.Ceiling(tolerance / interval);
-        return interval * Math.Max(1, intervals);
+        long panes = 2 * (long)Math.Ceiling(input.Offset / interval / WindowGeometry.MostWaiting);
+        return interval * Math.Max(1, Math.Max(intervals, panes));
     }
 }

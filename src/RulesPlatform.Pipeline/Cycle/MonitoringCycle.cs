@@ -12,7 +12,7 @@ namespace RulesPlatform.Pipeline.Cycle;
 /// </summary>
 public sealed class MonitoringCycle
 {
-    private const int CheckpointFormat = 1;
+    private const int CheckpointFormat = 2;
     private static readonly ResponsePlan NoResponses = new() { Responses = [], Receivers = new Dictionary<string, Receiver>(), DefaultReceiver = "" };
 
     private readonly IHistory _history;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bogus;
 using RulesPlatform.Pipeline.Metrics;
 using RulesPlatform.Pipeline.Metrics.Windows;
@@ -60,6 +61,43 @@ public sealed class WindowTests
                     Assert.AreEqual(Math.Sqrt(inside.Average(value => (value - mean) * (value - mean))), moments.Read(0).StandardDeviation, 1e-9, $"seed {seed}, step {i}");
                 }
             }
+        }
+    }
+
+    [TestMethod]
+    [DataRow("00:05:00", "00:10:00", 15, 40, DisplayName = "a near offset is exact to the slot")]
+    [DataRow("01:00:00", "1.00:00:00", 180, 480, DisplayName = "the same hour yesterday, to three minutes")]
+    [DataRow("01:00:00", "7.00:00:00", 1200, 504, DisplayName = "the same hour last week, to twenty minutes")]
+    [DataRow("7.00:00:00", "7.00:00:00", 9450, 64, DisplayName = "last week")]
+    [DataRow("00:05:00", "7.00:00:00", 300, 2016, DisplayName = "a window that is shorter than 1/512 of its offset is one pane")]
+    [DataRow("00:59:45", "1.00:00:00", 180, 480, DisplayName = "a span that no pane divides is cut short")]
+    public void What_waits_out_an_offset_is_bounded(string over, string offset, int paneSeconds, int waiting)
+    {
+        var geometry = new WindowGeometry(Interval, TimeSpan.Parse(over, CultureInfo.InvariantCulture), TimeSpan.Parse(offset, CultureInfo.InvariantCulture));
+        Assert.AreEqual((paneSeconds * 1000L, waiting), (geometry.PaneMs, geometry.DelayPanes));
+        Assert.IsTrue(geometry.Panes <= 64 && geometry.Panes * geometry.PaneMs <= geometry.OverMs);
+        Assert.AreEqual(2 + geometry.Panes + waiting + 1, new PaneColumn<Totals>(geometry).CellsARow);
+    }
+
+    [TestMethod]
+    public void The_same_hour_yesterday_is_an_hour_long_and_ends_within_three_minutes_of_it()
+    {
+        var geometry = new WindowGeometry(Interval, TimeSpan.FromHours(1), TimeSpan.FromDays(1));
+        var column = new PaneColumn<Extremes>(geometry);
+        column.AddRow();
+        long first = 1_700_006_400_000 / 3_600_000 * 3_600_000;
+        for (int slot = 0; slot < 30 * 240; slot++)
+        {
+            var at = new Slot(first + (slot * 15_000L));
+            column.AdvanceTo(at);
+            column.Add(0, at.UnixMs, slot);
+            if (slot < 26 * 240)
+            {
+                continue;
+            }
+            Extremes hour = column.Read(0);
+            Assert.AreEqual((240, 239.0), (hour.Count, hour.Greatest - hour.Least), $"slot {slot}");
+            Assert.IsTrue(hour.Greatest - (slot - (24 * 240)) is >= 0 and < 12, $"slot {slot}: ends {hour.Greatest - (slot - (24 * 240))} slots late");
         }
     }
 

@@ -24,6 +24,9 @@ internal sealed class PaneColumn<T> where T : unmanaged, IPaneAggregate<T>
 
     public int Rows { get; private set; }
 
+    /// <summary>Aggregates that a row takes room for.</summary>
+    internal int CellsARow => _width;
+
     public int AddRow()
     {
         if (Rows == _pages.Count * RowsAPage)
