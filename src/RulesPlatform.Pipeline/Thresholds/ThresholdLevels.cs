@@ -35,6 +35,17 @@ public sealed class ThresholdLevels
         return levels;
     }
 
+    /// <summary>The same with another value of one level; what overrides say of it stays.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such level.</exception>
+    public ThresholdLevels With(string name, double value)
+    {
+        int at = Names.ToList().IndexOf(name);
+        ArgumentOutOfRangeException.ThrowIfNegative(at, nameof(name));
+        double[] values = [.. _values];
+        values[at] = value;
+        return new ThresholdLevels(Names, values, _overrides);
+    }
+
     /// <summary>Where the value of <paramref name="name"/> comes from, for a person: the base or the override's matchers and line.</summary>
     public string SourceOf(string name, LabelSet labels)
     {

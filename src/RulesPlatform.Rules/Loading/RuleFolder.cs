@@ -6,6 +6,7 @@ namespace RulesPlatform.Rules.Loading;
 internal static class RuleFolder
 {
     private const string TestsFolder = "tests";
+    private const string IncidentsFolder = "incidents";
 
     /// <summary>Null where there is nothing to load; that has been reported.</summary>
     public static RuleTexts? Read(string folder, DiagnosticBag bag)
@@ -27,8 +28,13 @@ internal static class RuleFolder
     }
 
     /// <summary>The files of <c>tests/</c>, by path; none where there is no such folder.</summary>
-    public static IEnumerable<RuleText> ReadTests(string folder, DiagnosticBag bag) =>
-        Paths(folder, TestsFolder, bag).Order(StringComparer.Ordinal).Select(path => ReadFile(folder, path, bag)).OfType<RuleText>();
+    public static IEnumerable<RuleText> ReadTests(string folder, DiagnosticBag bag) => ReadBelow(folder, TestsFolder, bag);
+
+    /// <summary>The files of <c>incidents/</c>, by path; none where there is no such folder.</summary>
+    public static IEnumerable<RuleText> ReadIncidents(string folder, DiagnosticBag bag) => ReadBelow(folder, IncidentsFolder, bag);
+
+    private static IEnumerable<RuleText> ReadBelow(string folder, string kind, DiagnosticBag bag) =>
+        Paths(folder, kind, bag).Order(StringComparer.Ordinal).Select(path => ReadFile(folder, path, bag)).OfType<RuleText>();
 
     /// <summary>Paths of the rule files below <paramref name="folder"/>, sorted (ordinal).</summary>
     private static List<string> RulePaths(string folder, DiagnosticBag bag)

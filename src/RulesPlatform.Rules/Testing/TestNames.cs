@@ -6,7 +6,7 @@ using RulesPlatform.Rules.Text;
 
 namespace RulesPlatform.Rules.Testing;
 
-/// <summary>What a test may name.</summary>
+/// <summary>What a test or an incident may name.</summary>
 internal sealed class TestNames(RuleSet rules)
 {
     private readonly HashSet<string> _rules = [.. rules.Rules.Concat(rules.DefaultRules).Select(rule => rule.Id)];
@@ -30,6 +30,15 @@ internal sealed class TestNames(RuleSet rules)
             {
                 Resolve(_receivers, "receiver", LoadingProblems.UnknownReceiver, notification.Receiver, reading);
             }
+        }
+    }
+
+    /// <inheritdoc cref="Resolve(TestsDraft, Reading)"/>
+    public void Resolve(IncidentsDraft file, Reading reading)
+    {
+        foreach (Located<string> rule in file.Incidents.SelectMany(incident => incident.Rules))
+        {
+            Resolve(_rules, "threshold rule", LoadingProblems.UnknownRule, rule, reading);
         }
     }
 

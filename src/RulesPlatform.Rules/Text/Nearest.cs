@@ -1,7 +1,7 @@
 namespace RulesPlatform.Rules.Text;
 
 /// <summary>"Did you mean": the candidate that a slip of the fingers turns into what was written.</summary>
-internal static class Nearest
+public static class Nearest
 {
     private const int MaxLength = 64;
 
