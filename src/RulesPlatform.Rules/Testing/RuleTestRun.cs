@@ -11,9 +11,10 @@ internal static class RuleTestRun
     private const string Job = "test";
     private static readonly TimeSpan DefaultInterval = TimeSpan.FromSeconds(15);
 
-    public static TestRecord Play(RuleTest test, RuleSet rules)
+    public static TestRecord Play(RuleTest test, RuleSet all)
     {
         TestDraft draft = test.Draft;
+        RuleSet rules = TestReach.Of(draft, all);
         TimeSpan interval = test.FileDraft.Interval ?? DefaultInterval;
         DateTimeOffset start = test.FileDraft.Start;
         Dictionary<string, string> signalOf = rules.Rules.Concat(rules.DefaultRules).ToDictionary(rule => rule.Id, rule => rule.Signal, StringComparer.Ordinal);
