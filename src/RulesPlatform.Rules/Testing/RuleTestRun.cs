@@ -11,10 +11,13 @@ internal static class RuleTestRun
     private const string Job = "test";
     private static readonly TimeSpan DefaultInterval = TimeSpan.FromSeconds(15);
 
-    public static TestRecord Play(RuleTest test, RuleSet all)
+    /// <summary>Only what the test can tell from nothing is judged.</summary>
+    public static TestRecord Play(RuleTest test, RuleSet rules) => PlayAll(test, TestReach.Of(test.Draft, rules));
+
+    /// <summary>Every group is judged, whether the test reaches it or not.</summary>
+    public static TestRecord PlayAll(RuleTest test, RuleSet rules)
     {
         TestDraft draft = test.Draft;
-        RuleSet rules = TestReach.Of(draft, all);
         TimeSpan interval = test.FileDraft.Interval ?? DefaultInterval;
         DateTimeOffset start = test.FileDraft.Start;
         Dictionary<string, string> signalOf = rules.Rules.Concat(rules.DefaultRules).ToDictionary(rule => rule.Id, rule => rule.Signal, StringComparer.Ordinal);
