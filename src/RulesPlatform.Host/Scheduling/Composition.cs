@@ -41,7 +41,7 @@ internal static class Composition
     private static readonly TimeSpan SealingBudget = TimeSpan.FromMilliseconds(2);
 
     public static PlatformParts Build(
-        HostSettings settings, RuleSetLoader loader, RuleSet first, MeterLedger ledger, TimeProvider time, ILoggerFactory logs, IMeterFactory meters, ISchedulerFactory schedulers)
+        HostSettings settings, RuleSetLoader loader, RuleSet first, MeterLedger ledger, PlatformAddress platform, TimeProvider time, ILoggerFactory logs, IMeterFactory meters, ISchedulerFactory schedulers)
     {
         SqliteHistory history = SqliteHistory.Open(settings.Data, OptionsOf(settings.Retention));
         var rules = new CurrentRules(first);
@@ -63,7 +63,7 @@ internal static class Composition
         var upkeep = new Upkeep(history, SealingBudget);
         var thread = new CycleThread(cycle, time, logs.CreateLogger<CycleThread>(), upkeep.Turn);
         outbox = new OutboxDelivery(
-            Responders(settings, rules, time, logs),
+            Responders(platform, rules, time, logs),
             () => rules.Rules.Receivers,
             receipt =>
             {
@@ -116,9 +116,8 @@ internal static class Composition
         : history.ReadRuleSet(revision) is { } files ? loader.Load(files).RuleSet
         : null;
 
-    private static IEnumerable<IResponder> Responders(HostSettings settings, CurrentRules rules, TimeProvider time, ILoggerFactory logs)
+    private static IEnumerable<IResponder> Responders(PlatformAddress platform, CurrentRules rules, TimeProvider time, ILoggerFactory logs)
     {
-        var platform = new PlatformAddress(settings.ExternalUrl);
         var exchange = new HttpExchange(HttpExchange.Network(), time);
         return
         [

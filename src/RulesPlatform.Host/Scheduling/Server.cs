@@ -1,5 +1,6 @@
 using RulesPlatform.Host.Telemetry;
 using System.Diagnostics.Metrics;
+using System.Security.Cryptography;
 using Microsoft.Extensions.Logging.Console;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -10,6 +11,7 @@ using RulesPlatform.Host.Api;
 using RulesPlatform.Host.Api.Access;
 using RulesPlatform.Host.Api.Live;
 using RulesPlatform.Host.Api.Reports;
+using RulesPlatform.Host.Responders;
 using RulesPlatform.Host.Settings;
 using RulesPlatform.Host.Sources.Self;
 using RulesPlatform.Rules.Loading;
@@ -42,6 +44,11 @@ internal static class Server
             await app.RunAsync(cancellation);
             return 0;
         }
+        catch (CryptographicException failure)
+        {
+            await Console.Error.WriteLineAsync($"rulesplatform: tls.certificate {settings.Tls?.Certificate} and its key cannot be used: {failure.Message}");
+            return 2;
+        }
         catch (Exception failure) when (failure is HistoryException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"rulesplatform: {failure.Message}");
@@ -53,6 +60,7 @@ internal static class Server
     private static void Announce(WebApplication app, HostSettings settings)
     {
         string[] urls = [.. app.Urls];
+        app.Services.GetRequiredService<PlatformAddress>().ListensAt(urls[0]);
         new ServerFile(urls, Environment.ProcessId, app.Services.GetRequiredService<TimeProvider>().GetUtcNow(), StatusReport.Version).Write(settings.Data);
         app.Services.GetRequiredService<ILogger<RunningPlatform>>().LogInformation("Serving on {Urls}. Try 'rulesplatform status', or open {First}/api/v1/status.", string.Join(", ", urls), urls[0]);
     }
@@ -65,11 +73,13 @@ internal static class Server
         Log(builder.Logging, settings.Log);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new MeterLedger());
+        builder.Services.AddSingleton(new PlatformAddress(settings.ExternalUrl));
         builder.Services.AddQuartz(quartz => quartz.UseDefaultThreadPool(16));
         builder.Services.AddTransient<CollectionTick>();
         builder.Services.AddSingleton(services => Composition.Build(
             settings, loader, rules,
             services.GetRequiredService<MeterLedger>(),
+            services.GetRequiredService<PlatformAddress>(),
             services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<ILoggerFactory>(),
             services.GetRequiredService<IMeterFactory>(),
@@ -79,11 +89,11 @@ internal static class Server
         builder.Services.AddSingleton<IRunningPlatform>(services => services.GetRequiredService<RunningPlatform>());
         builder.Services.AddHostedService(services => services.GetRequiredService<RunningPlatform>());
         OpenTelemetryBuilder telemetry = builder.Services.AddOpenTelemetry()
-            .WithMetrics(metrics => metrics.AddMeter("RulesPlatform*", "System.Runtime").AddPrometheusExporter())
-            .WithTracing(traces => traces.AddSource(Traces.Source.Name));
+            .WithMetrics(metrics => metrics.AddMeter("RulesPlatform*", "System.Runtime").AddPrometheusExporter());
+        // Spans are made only where somebody takes them: a tracer without an exporter would listen for nothing.
         if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 })
         {
-            telemetry.UseOtlpExporter();
+            telemetry.WithTracing(traces => traces.AddSource(Traces.Name)).UseOtlpExporter();
         }
         IReadOnlyList<ApiKey> keys = settings.Api.Keys.Count > 0 ? settings.Api.Keys : [LocalKey.ReadOrMake(settings.Data)];
         ApiServer.Add(builder, settings, new ApiKeyring(keys));

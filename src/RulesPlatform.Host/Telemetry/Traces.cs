@@ -8,5 +8,7 @@ namespace RulesPlatform.Host.Telemetry;
 /// </summary>
 internal static class Traces
 {
-    public static ActivitySource Source { get; } = new("RulesPlatform");
+    public const string Name = "RulesPlatform";
+
+    public static ActivitySource Source { get; } = new(Name);
 }

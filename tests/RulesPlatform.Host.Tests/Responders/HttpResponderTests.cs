@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
 using RulesPlatform.Host.Responders.Http;
+using RulesPlatform.Host.Tests.Sources.Http;
 using RulesPlatform.Pipeline.Collection;
 using RulesPlatform.Pipeline.Metrics;
 using RulesPlatform.Pipeline.Responses;
@@ -207,6 +208,17 @@ public sealed class HttpResponderTests : IDisposable
         }
         DeliveryReceipt receipt = await Deliver(Samples.Notification(), Samples.Receiver("webhook", url));
         Assert.AreEqual((DeliveryOutcome.Retry, "ConnectionError: Connection refused"), (receipt.Outcome, receipt.Detail));
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Kinds))]
+    public async Task A_certificate_that_nobody_vouches_for_is_retried_with_the_reason(string kind)
+    {
+        await using var server = new TlsServer(TimeProvider.System.GetUtcNow().AddDays(30));
+        DeliveryReceipt receipt = await Deliver(Samples.Notification(), Samples.Receiver(kind, server.Url));
+        Assert.AreEqual(DeliveryOutcome.Retry, receipt.Outcome);
+        StringAssert.StartsWith(receipt.Detail, "SecureConnectionError: ");
+        StringAssert.Contains(receipt.Detail, "certificate");
     }
 
     [TestMethod]

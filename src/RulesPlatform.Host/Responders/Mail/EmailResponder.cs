@@ -12,11 +12,10 @@ namespace RulesPlatform.Host.Responders.Mail;
 /// Sends mail by SMTP. <c>tls</c> means TLS from the first byte on port 465 and a compulsory STARTTLS on every other; without it a
 /// password is sent to this machine only. One connection a mail.
 /// </summary>
+/// <param name="implicitTlsPort">Where TLS begins with the first byte.</param>
 /// <param name="certificates">Judges the server's certificate; null leaves it to the system.</param>
-internal sealed class EmailResponder(PlatformAddress platform, TimeProvider time, RemoteCertificateValidationCallback? certificates = null) : IResponder
+internal sealed class EmailResponder(PlatformAddress platform, TimeProvider time, RemoteCertificateValidationCallback? certificates = null, int implicitTlsPort = 465) : IResponder
 {
-    private const int ImplicitTlsPort = 465;
-
     public string Kind => "email";
 
     public async ValueTask<DeliveryReceipt> Deliver(Notification notification, Receiver? receiver, CancellationToken cancellation)
@@ -65,7 +64,7 @@ internal sealed class EmailResponder(PlatformAddress platform, TimeProvider time
             client.ServerCertificateValidationCallback = certificates;
         }
         SecureSocketOptions security = !settings.Tls ? SecureSocketOptions.None
-            : settings.Port == ImplicitTlsPort ? SecureSocketOptions.SslOnConnect : SecureSocketOptions.StartTls;
+            : settings.Port == implicitTlsPort ? SecureSocketOptions.SslOnConnect : SecureSocketOptions.StartTls;
         await client.ConnectAsync(settings.Host, settings.Port, security, cancellation).ConfigureAwait(false);
         if (credentials is not null)
         {
