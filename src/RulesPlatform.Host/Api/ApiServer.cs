@@ -56,6 +56,7 @@ internal static class ApiServer
         SilenceEndpoints.Map(api.MapGroup("").WithTags("silences"));
         SampleEndpoints.Map(api.MapGroup("").WithTags("samples"));
         RuleEndpoints.Map(api.MapGroup("/rules").WithTags("rules"));
+        PageEndpoints.Map(app.MapGroup(""));
         HealthEndpoints.Map(app.MapGroup("").WithTags("health"));
         app.MapOpenApi();
     }

@@ -49,6 +49,25 @@ public sealed class EndpointTests
     }
 
     [TestMethod]
+    [DataRow("/", "rule set")]
+    [DataRow("/alerts", "HighErrorRatio")]
+    [DataRow("/alerts/FINGERPRINT", "thresholds/http.json")]
+    public async Task The_links_of_notifications_lead_to_pages(string path, string expected)
+    {
+        using HttpResponseMessage response = await _server.Http.GetAsync(new Uri(path.Replace("FINGERPRINT", ShopWorld.Fingerprint, StringComparison.Ordinal), UriKind.Relative));
+        Assert.AreEqual((HttpStatusCode.OK, "text/plain"), (response.StatusCode, response.Content.Headers.ContentType!.MediaType));
+        StringAssert.Contains(await response.Content.ReadAsStringAsync(), expected);
+    }
+
+    [TestMethod]
+    public async Task A_link_to_an_alert_that_is_forgotten_says_so()
+    {
+        using HttpResponseMessage response = await _server.Http.GetAsync(new Uri("/alerts/0011223344556677", UriKind.Relative));
+        Assert.AreEqual(HttpStatusCode.NotFound, response.StatusCode);
+        StringAssert.Contains(await response.Content.ReadAsStringAsync(), "/alerts lists those of now");
+    }
+
+    [TestMethod]
     [DataRow("/api/v1/signals?which=some", "which")]
     [DataRow("/api/v1/signals?limit=0", "limit")]
     [DataRow("/api/v1/signals?selector=a%7Bb%3D", "selector")]
