@@ -39,17 +39,22 @@ internal static class Feed
 
     private static void Play(BlockingCollection<JournalEntry[]> queue, Action<JournalEntry> player, CancellationTokenSource stop)
     {
+        bool isDone = false;
         try
         {
             foreach (JournalEntry[] block in queue.GetConsumingEnumerable(stop.Token))
             {
                 Array.ForEach(block, player);
             }
+            isDone = true;
         }
-        catch
+        finally
         {
-            stop.Cancel();
-            throw;
+            if (!isDone)
+            {
+                // The reader would wait for ever for room in this queue.
+                stop.Cancel();
+            }
         }
     }
 
