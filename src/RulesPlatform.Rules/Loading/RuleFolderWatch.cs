@@ -16,6 +16,7 @@ public sealed class RuleFolderWatch : IDisposable
     private readonly TimeProvider _time;
     private readonly Action _changed;
     private readonly TimeSpan _quiet;
+    private readonly bool _listens;
     private readonly ITimer _settle;
     private readonly ITimer _poll;
     private readonly Lock _gate = new();
@@ -29,12 +30,13 @@ public sealed class RuleFolderWatch : IDisposable
     /// <param name="changed">Called on a pool thread, never twice at once, when anything is different; must not throw.</param>
     /// <param name="quiet">How long nothing must happen before <paramref name="changed"/> is called.</param>
     /// <param name="poll">How often is looked without an event.</param>
-    public RuleFolderWatch(string folder, TimeProvider time, Action changed, TimeSpan? quiet = null, TimeSpan? poll = null)
+    /// <param name="listens">False to do without the file system's events: looking is all there is.</param>
+    public RuleFolderWatch(string folder, TimeProvider time, Action changed, TimeSpan? quiet = null, TimeSpan? poll = null, bool listens = true)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentNullException.ThrowIfNull(time);
         ArgumentNullException.ThrowIfNull(changed);
-        (_folder, _time, _changed, _quiet) = (Path.GetFullPath(folder), time, changed, quiet ?? DefaultQuiet);
+        (_folder, _time, _changed, _quiet, _listens) = (Path.GetFullPath(folder), time, changed, quiet ?? DefaultQuiet, listens);
         _fingerprint = FolderFingerprint.Of(_folder);
         _settle = time.CreateTimer(_ => Look(isPoll: false), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         TimeSpan every = poll ?? DefaultPoll;
@@ -113,7 +115,7 @@ public sealed class RuleFolderWatch : IDisposable
     {
         _events?.Dispose();
         _events = null;
-        if (!Directory.Exists(_folder))
+        if (!_listens || !Directory.Exists(_folder))
         {
             return;
         }

@@ -10,15 +10,18 @@ namespace RulesPlatform.Host.Sources.Self;
 /// </summary>
 internal sealed class MeterLedger : IDisposable
 {
-    private const string OwnMeters = "RulesPlatform", RuntimeMeter = "System.Runtime";
+    private const string RuntimeMeter = "System.Runtime";
 
     private readonly Lock _gate = new();
     private readonly Lock _reading = new();
     private readonly Dictionary<string, InstrumentLedger> _instruments = [];
     private readonly MeterListener _listener = new();
+    private readonly string _ownMeters;
 
-    public MeterLedger()
+    /// <param name="ownMeters">What the names of the meters begin with that are heard beside the runtime's.</param>
+    public MeterLedger(string ownMeters = "RulesPlatform")
     {
+        _ownMeters = ownMeters;
         _listener.InstrumentPublished = Open;
         _listener.SetMeasurementEventCallback<double>(static (_, value, tags, state) => ((InstrumentLedger)state!).Record(value, tags));
         _listener.SetMeasurementEventCallback<float>(static (_, value, tags, state) => ((InstrumentLedger)state!).Record(value, tags));
@@ -60,7 +63,7 @@ internal sealed class MeterLedger : IDisposable
     private void Open(Instrument instrument, MeterListener listener)
     {
         bool isRuntime = instrument.Meter.Name == RuntimeMeter;
-        if (!isRuntime && !instrument.Meter.Name.StartsWith(OwnMeters, StringComparison.Ordinal))
+        if (!isRuntime && !instrument.Meter.Name.StartsWith(_ownMeters, StringComparison.Ordinal))
         {
             return;
         }

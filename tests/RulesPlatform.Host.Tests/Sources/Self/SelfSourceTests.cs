@@ -7,11 +7,13 @@ namespace RulesPlatform.Host.Tests.Sources.Self;
 [TestClass]
 public sealed class SelfSourceTests
 {
+    // Meters are heard by the whole process: each test has names of its own, which no server that another test runs listens to.
+
     [TestMethod]
     public async Task Counters_add_up_from_the_ledgers_start()
     {
-        using var meter = new Meter("RulesPlatform.Tests.Counters");
-        using var ledger = new MeterLedger();
+        using var meter = new Meter("SelfTests.Counters");
+        using var ledger = new MeterLedger("SelfTests.Counters");
         Counter<long> sent = meter.CreateCounter<long>("sent");
         UpDownCounter<int> waiting = meter.CreateUpDownCounter<int>("rulesplatform.waiting", "{notification}");
         sent.Add(2, new KeyValuePair<string, object?>("receiver", "mail"), new KeyValuePair<string, object?>("kind", 1));
@@ -31,8 +33,8 @@ public sealed class SelfSourceTests
     [TestMethod]
     public async Task Histograms_are_cumulative_buckets_with_inclusive_ends()
     {
-        using var meter = new Meter("RulesPlatform.Tests.Histograms");
-        using var ledger = new MeterLedger();
+        using var meter = new Meter("SelfTests.Histograms");
+        using var ledger = new MeterLedger("SelfTests.Histograms");
         Histogram<double> took = meter.CreateHistogram("stage.duration", "s", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.1, 1] });
         Histogram<double> plain = meter.CreateHistogram<double>("other.duration", "s");
         foreach (double seconds in new[] { 0.05, 0.1, 0.5, 7 })
@@ -53,8 +55,8 @@ public sealed class SelfSourceTests
     [TestMethod]
     public async Task What_is_observed_is_the_newest_and_ends_when_it_is_told_no_more()
     {
-        using var meter = new Meter("RulesPlatform.Tests.Observed");
-        using var ledger = new MeterLedger();
+        using var meter = new Meter("SelfTests.Observed");
+        using var ledger = new MeterLedger("SelfTests.Observed");
         Measurement<double>[] told = [new(1.5, new KeyValuePair<string, object?>("group", "a")), new(2.5, new KeyValuePair<string, object?>("group", "b"))];
         meter.CreateObservableGauge("age", () => told, "s");
         meter.CreateObservableCounter("reads", () => 40L, "By");
@@ -72,9 +74,9 @@ public sealed class SelfSourceTests
     public async Task Only_our_own_meters_are_heard_and_one_name_is_one_metric()
     {
         using var foreign = new Meter("Elsewhere");
-        using var one = new Meter("RulesPlatform.Tests.One");
-        using var two = new Meter("RulesPlatform.Tests.Two");
-        using var ledger = new MeterLedger();
+        using var one = new Meter("SelfTests.Shared.One");
+        using var two = new Meter("SelfTests.Shared.Two");
+        using var ledger = new MeterLedger("SelfTests.Shared");
         foreign.CreateCounter<int>("foreign").Add(1);
         one.CreateCounter<int>("shared").Add(1);
         two.CreateCounter<int>("shared").Add(2);
@@ -86,8 +88,8 @@ public sealed class SelfSourceTests
     [TestMethod]
     public async Task Too_many_labels_are_added_up_in_one_place()
     {
-        using var meter = new Meter("RulesPlatform.Tests.Many");
-        using var ledger = new MeterLedger();
+        using var meter = new Meter("SelfTests.Many");
+        using var ledger = new MeterLedger("SelfTests.Many");
         Counter<int> many = meter.CreateCounter<int>("many");
         for (int i = 0; i < 2100; i++)
         {
@@ -101,8 +103,8 @@ public sealed class SelfSourceTests
     [TestMethod]
     public async Task An_instrument_that_throws_is_a_fault_with_its_reason()
     {
-        using var meter = new Meter("RulesPlatform.Tests.Throwing");
-        using var ledger = new MeterLedger();
+        using var meter = new Meter("SelfTests.Throwing");
+        using var ledger = new MeterLedger("SelfTests.Throwing");
         meter.CreateObservableGauge("broken", int () => throw new InvalidOperationException("no such queue"));
         SourceFaultException fault = await Assert.ThrowsExactlyAsync<SourceFaultException>(() => Collect(ledger));
         StringAssert.Contains(fault.Message, "no such queue");
@@ -127,8 +129,8 @@ public sealed class SelfSourceTests
     [TestMethod]
     public void Recording_a_known_set_of_tags_allocates_nothing()
     {
-        using var meter = new Meter("RulesPlatform.Tests.Allocation");
-        using var ledger = new MeterLedger();
+        using var meter = new Meter("SelfTests.Allocation");
+        using var ledger = new MeterLedger("SelfTests.Allocation");
         Histogram<double> took = meter.CreateHistogram<double>("quick.duration", "s");
         var tag = new KeyValuePair<string, object?>("stage", "analysis");
         took.Record(0.1, tag);
