@@ -1,3 +1,4 @@
+using RulesPlatform.Rules.Checks.Reasoning;
 using RulesPlatform.Rules.Loading;
 using RulesPlatform.Rules.Schema.Language;
 
@@ -7,6 +8,7 @@ namespace RulesPlatform.Rules.Checks;
 internal sealed class LintSubject
 {
     private readonly Dictionary<string, WrittenSignal> _signals;
+    private readonly Lazy<IReadOnlyList<RuleLogic>> _logic;
 
     /// <param name="today">Against which the ends of allowances are held.</param>
     public LintSubject(Manuscript manuscript, DateOnly today)
@@ -20,6 +22,8 @@ internal sealed class LintSubject
         ];
         _signals = Signals.ToDictionary(signal => signal.Name, StringComparer.Ordinal);
         Labels = new SignalLabels(_signals);
+        Ranges = new SignalRanges(this);
+        _logic = new Lazy<IReadOnlyList<RuleLogic>>(() => new RuleReasons(this).Read());
         Feeds = new JobFeeds(
         [
             .. from file in manuscript.Collections
@@ -70,6 +74,11 @@ internal sealed class LintSubject
     public SignalLabels Labels { get; }
 
     public JobFeeds Feeds { get; }
+
+    public SignalRanges Ranges { get; }
+
+    /// <summary>Of each rule, read once.</summary>
+    public IReadOnlyList<RuleLogic> Logic => _logic.Value;
 
     public IReadOnlyList<WrittenRule> Rules { get; }
 

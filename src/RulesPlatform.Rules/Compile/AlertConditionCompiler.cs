@@ -1,4 +1,3 @@
-using RulesPlatform.Pipeline.Metrics;
 using RulesPlatform.Pipeline.Thresholds;
 using RulesPlatform.Rules.Compile.Trees;
 

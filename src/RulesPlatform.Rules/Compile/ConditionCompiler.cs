@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using RulesPlatform.Pipeline.Metrics;
 using RulesPlatform.Pipeline.Thresholds;
 using RulesPlatform.Rules.Compile.Syntax;
 using RulesPlatform.Rules.Compile.Trees;
@@ -13,6 +12,9 @@ namespace RulesPlatform.Rules.Compile;
 public static class ConditionCompiler
 {
     private static readonly RecentCache<string, CompiledCondition> s_compiled = new(capacity: 8192);
+
+    // Who checks a rule goes on to reason about it, and checks others that say the same.
+    private static readonly RecentCache<string, ReadCondition> s_read = new(capacity: 16_384);
 
     /// <summary>
     /// Parameters are computed once, before the rule, in their order; nested rules are all computed, as the stock engine does: what would
@@ -41,8 +43,20 @@ public static class ConditionCompiler
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(levels);
-        Read(source, levels, out IReadOnlyList<CompileProblem> problems);
+        Tree(source, levels, out IReadOnlyList<CompileProblem> problems);
         return problems;
+    }
+
+    /// <summary>What <see cref="Compile"/> would make a delegate of; null with the problems. One that was read lately is the same object.</summary>
+    internal static ReadCondition? Tree(ConditionSource source, IReadOnlyList<string> levels, out IReadOnlyList<CompileProblem> problems)
+    {
+        string? key = SourceKey.Of(source, levels);
+        if (key is not null && s_read.TryGet(key, out ReadCondition? known))
+        {
+            problems = [];
+            return known;
+        }
+        return Read(source, levels, out problems) is not { } read ? null : key is null ? read : s_read.GetOrAdd(key, _ => read);
     }
 
     private static ReadCondition? Read(ConditionSource source, IReadOnlyList<string> levels, out IReadOnlyList<CompileProblem> problems)

@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using RulesPlatform.Pipeline.Analysis;
-using RulesPlatform.Pipeline.Metrics;
 using RulesPlatform.Rules.Compile.Syntax;
 using RulesPlatform.Rules.Compile.Trees;
 
@@ -16,6 +15,7 @@ public static class FormulaCompiler
     private static readonly ParameterExpression s_operands = Expression.Parameter(typeof(double[]), "operands");
     private static readonly Dictionary<ParameterExpression, Expression> s_noDefinitions = [];
     private static readonly RecentCache<string, CompiledFormula> s_compiled = new(capacity: 4096);
+    private static readonly RecentCache<string, PlacedExpression> s_read = new(capacity: 16_384);
 
     /// <summary>Never throws for anything that a formula may hold.</summary>
     /// <param name="inputs">Names that the formula may use; operand i is input i. Case counts, as in NCalc.</param>
@@ -44,8 +44,20 @@ public static class FormulaCompiler
     {
         ArgumentNullException.ThrowIfNull(formula);
         ArgumentNullException.ThrowIfNull(inputs);
-        Read(formula, inputs, out IReadOnlyList<CompileProblem> problems);
+        Tree(formula, inputs, out IReadOnlyList<CompileProblem> problems);
         return problems;
+    }
+
+    /// <summary>What <see cref="Compile"/> would make a delegate of; null with the problems. One that was read lately is the same object.</summary>
+    internal static PlacedExpression? Tree(string formula, IReadOnlyList<string> inputs, out IReadOnlyList<CompileProblem> problems)
+    {
+        string? key = SourceKey.Of(formula, inputs);
+        if (key is not null && s_read.TryGet(key, out PlacedExpression? known))
+        {
+            problems = [];
+            return known;
+        }
+        return Read(formula, inputs, out problems) is not { } read ? null : key is null ? read : s_read.GetOrAdd(key, _ => read);
     }
 
     /// <summary>Whether an input may have this name: an identifier that is not a word of the language.</summary>

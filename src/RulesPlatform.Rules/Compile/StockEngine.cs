@@ -1,6 +1,5 @@
 using System.Reflection;
 using RulesEngine.Models;
-using RulesPlatform.Pipeline.Metrics;
 using RulesPlatform.Pipeline.Thresholds;
 using RulesPlatform.Rules.Compile.Trees;
 

@@ -1,5 +1,4 @@
 using RulesPlatform.Pipeline.Analysis;
-using RulesPlatform.Pipeline.Metrics;
 using RulesPlatform.Pipeline.Thresholds;
 using RulesPlatform.Rules.Compile;
 using RulesPlatform.Rules.Compile.Trees;

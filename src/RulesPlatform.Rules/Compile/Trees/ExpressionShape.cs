@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using System.Text;
-using RulesPlatform.Pipeline.Metrics;
 
 namespace RulesPlatform.Rules.Compile.Trees;
 

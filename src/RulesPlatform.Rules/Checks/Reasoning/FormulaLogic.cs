@@ -1,0 +1,44 @@
+using RulesPlatform.Rules.Compile;
+using RulesPlatform.Rules.Compile.Trees;
+using RulesPlatform.Rules.Schema;
+using RulesPlatform.Rules.Schema.Language;
+
+namespace RulesPlatform.Rules.Checks.Reasoning;
+
+/// <summary>A signal's formula, to be reasoned about.</summary>
+internal sealed class FormulaLogic
+{
+    private readonly WrittenSignal _signal;
+    private readonly TermTable _terms = new();
+
+    private FormulaLogic(WrittenSignal signal, PlacedExpression tree)
+    {
+        (_signal, Tree) = (signal, tree);
+        Whole = _terms.Of(tree.Tree);
+    }
+
+    public PlacedExpression Tree { get; }
+
+    public Term Whole { get; }
+
+    /// <summary>Null for a formula that does not compile.</summary>
+    public static FormulaLogic? Of(WrittenSignal signal) =>
+        FormulaCompiler.Tree(signal.Draft.Formula.Value, [.. signal.Draft.Inputs.Select(input => input.Name)], out _) is { } tree ? new FormulaLogic(signal, tree) : null;
+
+    public Term TermOf(PlacedExpression part) => _terms.Of(part.Tree);
+
+    public Entry<InputDraft> InputOf(Term operand) => _signal.Draft.Inputs[(int)operand.Mark!];
+
+    public CaseSearch SearchOver(SignalRanges ranges)
+    {
+        Interval[] inputs = [.. _signal.Draft.Inputs.Select(input => ranges.InputOf(input.Value))];
+        return new CaseSearch(operand => inputs[(int)operand.Mark!]);
+    }
+
+    /// <summary>Where a part stands in the formula's text.</summary>
+    public static (int Offset, int Length) PlaceOf(PlacedExpression part)
+    {
+        int offset = part.Source.Tokens[part.First].Offset;
+        return (offset, part.Source.Tokens[part.Last].End - offset);
+    }
+}

@@ -1,0 +1,55 @@
+using RulesPlatform.Pipeline.Analysis;
+using RulesPlatform.Rules.Schema.Language;
+
+namespace RulesPlatform.Rules.Checks.Reasoning;
+
+/// <summary>What the values of signals may be, by their formulas and by what their inputs may be. Not thread-safe.</summary>
+internal sealed class SignalRanges(LintSubject subject)
+{
+    private static readonly string[] s_counters = ["_total", "_count", "_bucket"];
+
+    private readonly Dictionary<string, Interval> _values = new(StringComparer.Ordinal);
+
+    /// <summary>Finite: a value that is not is Unknown, and no rule judges it.</summary>
+    public Interval ValueOf(WrittenSignal signal)
+    {
+        if (!_values.TryGetValue(signal.Name, out Interval value))
+        {
+            value = FormulaLogic.Of(signal) is { } formula ? formula.SearchOver(this).RangeOf(formula.Whole).Meet(Interval.Finite) : Interval.Finite;
+            _values[signal.Name] = value = value.HasNumbers ? value : Interval.Finite;
+        }
+        return value;
+    }
+
+    /// <summary>What one input may be when the formula runs; never NaN, for then it does not run.</summary>
+    public Interval InputOf(InputDraft input)
+    {
+        Interval read = Combined(input.Combine.Kind, Folded(input));
+        return input.Absent is { } absent ? read.Hull(Interval.At(absent)) : read;
+    }
+
+    private Interval Folded(InputDraft input) => input.Fold.Kind switch
+    {
+        Fold.Count or Fold.Changes or Fold.Stddev => Interval.NotNegative,
+        Fold.Rate or Fold.Increase when input.Metric is { } metric && IsCounter(metric) => Interval.NotNegative,
+        Fold.Rate or Fold.Increase or Fold.Delta or Fold.Slope => Interval.AnyNumber,
+        Fold.Last or Fold.At or Fold.Min or Fold.Max => Read(input),
+        // An average of equal numbers may miss them by a bit: of their range only the sign is kept.
+        _ => Signed(Read(input)),
+    };
+
+    private Interval Read(InputDraft input) => input.Signal is { } signal ? ValueOf(subject.SignalOf(signal.Value)) : Interval.AnyNumber;
+
+    private static Interval Combined(CombineKind kind, Interval folded) => kind switch
+    {
+        CombineKind.Min or CombineKind.Max => folded,
+        CombineKind.Count or CombineKind.Stddev => Interval.NotNegative,
+        CombineKind.HistogramQuantile => Interval.AnyNumber,
+        _ => Signed(folded),
+    };
+
+    private static Interval Signed(Interval range) => range.Low >= 0 ? Interval.NotNegative : range.High <= 0 ? new(double.NegativeInfinity, 0) : Interval.AnyNumber;
+
+    // What a counter counts is not negative, and its name says that it is one.
+    private static bool IsCounter(string metric) => Array.Exists(s_counters, suffix => metric.EndsWith(suffix, StringComparison.Ordinal));
+}
