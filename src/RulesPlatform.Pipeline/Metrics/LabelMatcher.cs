@@ -39,7 +39,15 @@ public sealed class LabelMatcher : IEquatable<LabelMatcher>
         {
             return new LabelMatcher(name, text, negated, rest, null);
         }
-        return new LabelMatcher(name, text, negated, rest[1..], LabelPattern.Of(rest[1..]));
+        const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Singleline;
+        try
+        {
+            return new LabelMatcher(name, text, negated, rest[1..], new Regex($"^(?:{rest[1..]})$", Options));
+        }
+        catch (NotSupportedException notSupported)
+        {
+            throw new ArgumentException($"'{rest[1..]}' needs backtracking, which rule files may not ask for: {notSupported.Message}", nameof(text), notSupported);
+        }
     }
 
     public bool Matches(LabelSet labels)

@@ -18,6 +18,12 @@ internal static class CheckCatalogue
     [
         new UnreadInput(),
         new UnreadParameter(),
+        new ConditionAlwaysTrue(),
+        new ConditionNeverTrue(),
+        new ComparisonWithItself(),
+        new ClearThatNeverHolds(),
+        new ClearOnTheWrongSide(),
+        new ClearWithoutEffect(),
         new SignalNobodyReads(),
         new BaselineFigureWithoutBaseline(),
         new RuleTwice(),

@@ -26,10 +26,8 @@ internal sealed class TextNode(NodeKind kind, int start, int end)
 
     public TextNode? Find(string name)
     {
-        // By index: an enumerator of a list behind an interface is an object of its own, at every question.
-        for (int i = 0; i < Members.Count; i++)
+        foreach (TextMember member in Members)
         {
-            TextMember member = Members[i];
             if (string.Equals(member.Name, name, StringComparison.Ordinal))
             {
                 return member.Value;
