@@ -9,6 +9,7 @@ internal sealed class LintSubject
 {
     private readonly Dictionary<string, WrittenSignal> _signals;
     private readonly Lazy<IReadOnlyList<RuleLogic>> _logic;
+    private readonly Lazy<IReadOnlyList<FormulaLogic>> _formulas;
 
     /// <param name="today">Against which the ends of allowances are held.</param>
     public LintSubject(Manuscript manuscript, DateOnly today)
@@ -24,6 +25,7 @@ internal sealed class LintSubject
         Labels = new SignalLabels(_signals);
         Ranges = new SignalRanges(this);
         _logic = new Lazy<IReadOnlyList<RuleLogic>>(() => new RuleReasons(this).Read());
+        _formulas = new Lazy<IReadOnlyList<FormulaLogic>>(() => [.. Signals.Select(Ranges.FormulaOf)]);
         Feeds = new JobFeeds(
         [
             .. from file in manuscript.Collections
@@ -79,6 +81,9 @@ internal sealed class LintSubject
 
     /// <summary>Of each rule, read once.</summary>
     public IReadOnlyList<RuleLogic> Logic => _logic.Value;
+
+    /// <summary>Of each signal, read once.</summary>
+    public IReadOnlyList<FormulaLogic> Formulas => _formulas.Value;
 
     public IReadOnlyList<WrittenRule> Rules { get; }
 

@@ -9,7 +9,7 @@ internal sealed class ConditionAlwaysTrue() : Check("RP2103", "A condition that 
 {
     public override void Examine(LintSubject subject)
     {
-        foreach (RuleLogic logic in subject.Logic.Where(logic => logic.Breach.Kind != ExpressionType.Constant && logic.IsAlways && logic.Condition.SelfComparisons.Count == 0))
+        foreach (RuleLogic logic in subject.Logic.Where(logic => logic.Breach.Kind != ExpressionType.Constant && logic.IsAlways && !logic.Condition.HasEmptyComparison))
         {
             logic.Report(
                 Kind, logic.Condition.BreachTree, $"{Printable.Quote(logic.Rule.Draft.Name.Value)} is breached whatever {Printable.Quote(logic.Rule.Signal.Name)} is: this is always true",

@@ -8,7 +8,7 @@ internal sealed class ConditionNeverTrue() : Check("RP2104", "A condition that i
 {
     public override void Examine(LintSubject subject)
     {
-        foreach (RuleLogic logic in subject.Logic.Where(logic => logic.IsNever && logic.Condition.SelfComparisons.Count == 0))
+        foreach (RuleLogic logic in subject.Logic.Where(logic => logic.IsNever && !logic.Condition.HasEmptyComparison))
         {
             logic.Report(
                 Kind, logic.Condition.BreachTree, $"{Printable.Quote(logic.Rule.Draft.Name.Value)} is never breached: this is true for no {Printable.Quote(logic.Rule.Signal.Name)}{Reached(logic)}",

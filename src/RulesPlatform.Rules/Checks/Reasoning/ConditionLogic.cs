@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using RulesPlatform.Pipeline.Thresholds;
 using RulesPlatform.Rules.Compile.Trees;
 
@@ -10,7 +9,8 @@ internal sealed class ConditionLogic
     private const OperandSet OfBaseline = OperandSet.Expected | OperandSet.Spread | OperandSet.Deviation | OperandSet.Score;
 
     private readonly TermTable _terms = new();
-    private readonly Lazy<IReadOnlyList<PlacedExpression>> _selfComparisons;
+    private readonly Lazy<IReadOnlyList<PlacedExpression>> _comparisons;
+    private readonly Lazy<IReadOnlyList<PlacedExpression>> _neverNumbers;
 
     public ConditionLogic(ReadCondition breach, ReadCondition? clear)
     {
@@ -21,7 +21,8 @@ internal sealed class ConditionLogic
         }
         Breach = TermOf(BreachTree);
         Clear = ClearTree is null ? null : TermOf(ClearTree);
-        _selfComparisons = new(() => [.. Own(BreachTree).Where(IsSelfComparison)]);
+        _comparisons = new(() => [.. OwnParts.Comparisons(BreachTree, _terms)]);
+        _neverNumbers = new(() => NeverNumbers.Of(BreachTree, _terms));
     }
 
     public PlacedExpression BreachTree { get; }
@@ -32,20 +33,25 @@ internal sealed class ConditionLogic
 
     public Term? Clear { get; }
 
-    /// <summary>The comparisons of the condition whose two sides say the same.</summary>
-    public IReadOnlyList<PlacedExpression> SelfComparisons => _selfComparisons.Value;
+    /// <summary>The comparisons of the condition, as its author wrote them.</summary>
+    public IReadOnlyList<PlacedExpression> Comparisons => _comparisons.Value;
+
+    /// <summary>Those whose two sides say the same.</summary>
+    public IEnumerable<PlacedExpression> SelfComparisons => Comparisons.Where(IsSelfComparison);
+
+    /// <summary>Sides of comparisons that are NaN whatever their operands are.</summary>
+    public IReadOnlyList<PlacedExpression> SidesThatAreNoNumber => _neverNumbers.Value;
+
+    /// <summary>Whether some comparison is decided before it is made: that is told alone.</summary>
+    public bool HasEmptyComparison => SelfComparisons.Any() || SidesThatAreNoNumber.Count > 0;
 
     /// <summary>Whether <c>clear</c> waits for a baseline that the condition does not read.</summary>
     public bool ClearWaitsForBaseline => ClearTree is { } clear && ReadsBaseline(clear) && !ReadsBaseline(BreachTree);
 
     public Term TermOf(PlacedExpression part) => _terms.Of(part.Tree);
 
-    /// <summary>A part of the rule's expressions and what it is made of, but not what its parameters are.</summary>
-    public static IEnumerable<PlacedExpression> Own(PlacedExpression part) =>
-        part.Tree is ParameterExpression ? [part] : part.Parts.SelectMany(Own).Prepend(part);
+    public static bool ReadsBaseline(PlacedExpression tree) => tree.Reached().Any(part => part.Word is { } word && (word.Reads & OfBaseline) != 0);
 
     private bool IsSelfComparison(PlacedExpression part) =>
-        TermOf(part) is { IsComparison: true } term && term.Parts[0] == term.Parts[1] && !part.Parts[0].IsConstant;
-
-    private static bool ReadsBaseline(PlacedExpression tree) => tree.Reached().Any(part => part.Word is { } word && (word.Reads & OfBaseline) != 0);
+        TermOf(part.Parts[0]) == TermOf(part.Parts[1]) && !part.Parts[0].IsConstant;
 }

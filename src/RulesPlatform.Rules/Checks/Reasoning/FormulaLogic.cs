@@ -2,6 +2,7 @@ using RulesPlatform.Rules.Compile;
 using RulesPlatform.Rules.Compile.Trees;
 using RulesPlatform.Rules.Schema;
 using RulesPlatform.Rules.Schema.Language;
+using RulesPlatform.Rules.Text;
 
 namespace RulesPlatform.Rules.Checks.Reasoning;
 
@@ -21,9 +22,16 @@ internal sealed class FormulaLogic
 
     public Term Whole { get; }
 
-    /// <summary>Null for a formula that does not compile.</summary>
-    public static FormulaLogic? Of(WrittenSignal signal) =>
-        FormulaCompiler.Tree(signal.Draft.Formula.Value, [.. signal.Draft.Inputs.Select(input => input.Name)], out _) is { } tree ? new FormulaLogic(signal, tree) : null;
+    public static FormulaLogic Of(WrittenSignal signal)
+    {
+        string[] inputs = [.. signal.Draft.Inputs.Select(input => input.Name)];
+        return FormulaCompiler.Tree(signal.Draft.Formula.Value, inputs, out _) is { } tree
+            ? new FormulaLogic(signal, tree)
+            : throw new InvalidOperationException($"The signal '{signal.Name}' loads and yet its formula does not compile.");
+    }
+
+    /// <summary>Sides of comparisons that are NaN whatever the inputs are.</summary>
+    public IReadOnlyList<PlacedExpression> SidesThatAreNoNumber => NeverNumbers.Of(Tree, _terms);
 
     public Term TermOf(PlacedExpression part) => _terms.Of(part.Tree);
 
@@ -33,6 +41,12 @@ internal sealed class FormulaLogic
     {
         Interval[] inputs = [.. _signal.Draft.Inputs.Select(input => ranges.InputOf(input.Value))];
         return new CaseSearch(operand => inputs[(int)operand.Mark!]);
+    }
+
+    public void Report(DiagnosticKind kind, PlacedExpression part, string message, string help)
+    {
+        (int offset, int length) = PlaceOf(part);
+        _signal.Reading.Report(_signal.Draft.Formula.Node, new Flaw(kind, message, help, offset, length));
     }
 
     /// <summary>Where a part stands in the formula's text.</summary>

@@ -9,13 +9,24 @@ internal sealed class SignalRanges(LintSubject subject)
     private static readonly string[] s_counters = ["_total", "_count", "_bucket"];
 
     private readonly Dictionary<string, Interval> _values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FormulaLogic> _formulas = new(StringComparer.Ordinal);
+
+    public FormulaLogic FormulaOf(WrittenSignal signal)
+    {
+        if (!_formulas.TryGetValue(signal.Name, out FormulaLogic? formula))
+        {
+            _formulas[signal.Name] = formula = FormulaLogic.Of(signal);
+        }
+        return formula;
+    }
 
     /// <summary>Finite: a value that is not is Unknown, and no rule judges it.</summary>
     public Interval ValueOf(WrittenSignal signal)
     {
         if (!_values.TryGetValue(signal.Name, out Interval value))
         {
-            value = FormulaLogic.Of(signal) is { } formula ? formula.SearchOver(this).RangeOf(formula.Whole).Meet(Interval.Finite) : Interval.Finite;
+            FormulaLogic formula = FormulaOf(signal);
+            value = formula.SearchOver(this).RangeOf(formula.Whole).Meet(Interval.Finite);
             _values[signal.Name] = value = value.HasNumbers ? value : Interval.Finite;
         }
         return value;
