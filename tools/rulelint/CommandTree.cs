@@ -3,6 +3,7 @@ using RulesPlatform.RuleLint.Advise;
 using RulesPlatform.RuleLint.Completion;
 using RulesPlatform.RuleLint.Fmt;
 using RulesPlatform.RuleLint.Impact;
+using RulesPlatform.RuleLint.Import;
 using RulesPlatform.RuleLint.Replay;
 using RulesPlatform.RuleLint.Test;
 
@@ -20,6 +21,7 @@ internal static class CommandTree
             ExplainCommand.Create(),
             FmtCommand.Create(),
             ImpactCommand.Create(),
+            ImportCommand.Create(),
             ListCommand.Create(),
             LockCommand.Create(),
             ReplayCommand.Create(),

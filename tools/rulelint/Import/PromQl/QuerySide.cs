@@ -1,0 +1,7 @@
+namespace RulesPlatform.RuleLint.Import.PromQl;
+
+internal enum QuerySide
+{
+    Left,
+    Right,
+}
