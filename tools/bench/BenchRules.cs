@@ -18,6 +18,15 @@ internal static class BenchRules
             + """ "receivers": { "log": { "type": "log" } }, "WorkflowName": "bench", "Rules": [ { "RuleName": "All", "RuleExpressionType": "LambdaExpression", "Expression": "true", "Actions": { "OnSuccess": { "Name": "notify", "Context": { "receiver": "log" } } } } ] }""");
     }
 
+    /// <summary>What a folder of many rules has besides them: the rule set, a job that gives their metric, one route.</summary>
+    public static void WriteFrame(TemporaryFolder folder)
+    {
+        folder.Write("rules/ruleset.json", Header("ruleset", "bench") + """ "defaultReceiver": "log" }""");
+        folder.Write("rules/collection/bench.json", Header("collection", "bench") + """ "jobs": [ { "name": "bench", "source": "push", "interval": "15s" } ] }""");
+        folder.Write("rules/responses/bench.json", Header("responses", "bench")
+            + """ "receivers": { "log": { "type": "log" } }, "WorkflowName": "bench", "Rules": [ { "RuleName": "All", "RuleExpressionType": "LambdaExpression", "Expression": "true", "Actions": { "OnSuccess": { "Name": "notify", "Context": { "receiver": "log" } } } } ] }""");
+    }
+
     public static string Header(string kind, string name) =>
         $$"""{ "$schema": "{{(kind == "ruleset" ? "schema" : "../schema")}}/{{kind}}.json", "kind": "{{kind}}", "name": "{{name}}", "version": "1.0.0", "owner": "bench", """;
 }

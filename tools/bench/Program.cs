@@ -24,5 +24,14 @@ var days = new Option<int>("--days") { Description = "How many days are recorded
 var replay = new Command("replay", "What it costs to play history to a rule set, and to a base and a head.\n\nExample:\n  dotnet run -c Release --project tools/bench -- replay --signals 1000 --days 30") { signals, days };
 replay.SetAction(result => ReplayBench.Run(result.GetValue(signals), result.GetValue(days)));
 
-var root = new RootCommand("Measures the platform through the real thing: journal, books and outbox on.") { evaluate, load, replay };
+var rulelint = new Option<FileInfo>("--rulelint") { Description = "The published linter, e.g. out/rulelint.", Required = true };
+var rules = new Option<int>("--rules") { Description = "How many rules.", DefaultValueFactory = _ => 10_000 };
+var pairs = new Option<int>("--pairs") { Description = "How many runs of each, in turn.", DefaultValueFactory = _ => 5 };
+var lint = new Command("lint", "What linting costs, beside promtool check rules on the same alerts.\n\nExample:\n  dotnet publish tools/rulelint -c Release -o out\n  dotnet run -c Release --project tools/bench -- lint --rulelint out/rulelint")
+{
+    rulelint, rules, pairs,
+};
+lint.SetAction(result => LintBench.Run(result.GetValue(rulelint)!, result.GetValue(rules), result.GetValue(pairs)));
+
+var root = new RootCommand("Measures the platform through the real thing: journal, books and outbox on.") { evaluate, load, replay, lint };
 return root.Parse(args).Invoke();

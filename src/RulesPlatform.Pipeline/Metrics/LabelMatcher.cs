@@ -39,15 +39,7 @@ public sealed class LabelMatcher : IEquatable<LabelMatcher>
         {
             return new LabelMatcher(name, text, negated, rest, null);
         }
-        const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Singleline;
-        try
-        {
-            return new LabelMatcher(name, text, negated, rest[1..], new Regex($"^(?:{rest[1..]})$", Options));
-        }
-        catch (NotSupportedException notSupported)
-        {
-            throw new ArgumentException($"'{rest[1..]}' needs backtracking, which rule files may not ask for: {notSupported.Message}", nameof(text), notSupported);
-        }
+        return new LabelMatcher(name, text, negated, rest[1..], LabelPattern.Of(rest[1..]));
     }
 
     public bool Matches(LabelSet labels)

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using RulesPlatform.Pipeline.Metrics;
 using RulesPlatform.Pipeline.Thresholds;
 using RulesPlatform.Rules.Compile.Syntax;
 using RulesPlatform.Rules.Compile.Trees;

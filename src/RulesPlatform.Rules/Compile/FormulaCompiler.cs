@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using RulesPlatform.Pipeline.Analysis;
+using RulesPlatform.Pipeline.Metrics;
 using RulesPlatform.Rules.Compile.Syntax;
 using RulesPlatform.Rules.Compile.Trees;
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using RulesEngine.Models;
+using RulesPlatform.Pipeline.Metrics;
 using RulesPlatform.Pipeline.Thresholds;
 using RulesPlatform.Rules.Compile.Trees;
 

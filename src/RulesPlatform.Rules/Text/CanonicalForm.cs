@@ -10,15 +10,20 @@ namespace RulesPlatform.Rules.Text;
 /// </summary>
 internal static class CanonicalForm
 {
+    // Every part of every file is hashed at each load: one writer a thread does for all of them.
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? t_buffer;
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? t_json;
+
     /// <summary>64 lower-case hex digits of SHA-256 over the canonical form of each part in turn.</summary>
     public static string Hash(params ReadOnlySpan<TextNode?> parts)
     {
-        var buffer = new ArrayBufferWriter<byte>();
+        ArrayBufferWriter<byte> buffer = Begin();
         foreach (TextNode? part in parts)
         {
-            using var json = new Utf8JsonWriter(buffer);
-            Write(part ?? new TextNode(NodeKind.Null, 0, 0), json);
-            json.Flush();
+            Write(part ?? new TextNode(NodeKind.Null, 0, 0), buffer);
             buffer.Write("\n"u8);
         }
         return Convert.ToHexStringLower(SHA256.HashData(buffer.WrittenSpan));
@@ -27,12 +32,24 @@ internal static class CanonicalForm
     /// <summary>As bytes of UTF-8, on one line.</summary>
     public static byte[] Write(TextNode node)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            Write(node, json);
-        }
+        ArrayBufferWriter<byte> buffer = Begin();
+        Write(node, buffer);
         return buffer.WrittenSpan.ToArray();
+    }
+
+    private static ArrayBufferWriter<byte> Begin()
+    {
+        ArrayBufferWriter<byte> buffer = t_buffer ??= new ArrayBufferWriter<byte>(4096);
+        buffer.ResetWrittenCount();
+        return buffer;
+    }
+
+    private static void Write(TextNode node, ArrayBufferWriter<byte> buffer)
+    {
+        Utf8JsonWriter json = t_json ??= new Utf8JsonWriter(buffer);
+        json.Reset(buffer);
+        Write(node, json);
+        json.Flush();
     }
 
     // Everywhere else "allow" is a name of the author's, with a value that is no array.
@@ -45,11 +62,7 @@ internal static class CanonicalForm
         {
             case NodeKind.Object:
                 json.WriteStartObject();
-                foreach (TextMember member in node.Members.Where(Counts).OrderBy(member => member.Name, StringComparer.Ordinal))
-                {
-                    json.WritePropertyName(member.Name);
-                    Write(member.Value, json);
-                }
+                WriteMembers(node.Members, json);
                 json.WriteEndObject();
                 break;
             case NodeKind.Array:
@@ -73,5 +86,31 @@ internal static class CanonicalForm
                 json.WriteNullValue();
                 break;
         }
+    }
+
+    private static void WriteMembers(IReadOnlyList<TextMember> members, Utf8JsonWriter json)
+    {
+        int[] order = ArrayPool<int>.Shared.Rent(members.Count);
+        for (int i = 0; i < members.Count; i++)
+        {
+            order[i] = i;
+        }
+        order.AsSpan(0, members.Count).Sort(new ByName(members));
+        for (int i = 0; i < members.Count; i++)
+        {
+            TextMember member = members[order[i]];
+            if (Counts(member))
+            {
+                json.WritePropertyName(member.Name);
+                Write(member.Value, json);
+            }
+        }
+        ArrayPool<int>.Shared.Return(order);
+    }
+
+    // Names are distinct: what the sort does with equal ones cannot matter.
+    private readonly struct ByName(IReadOnlyList<TextMember> members) : IComparer<int>
+    {
+        public int Compare(int one, int other) => string.CompareOrdinal(members[one].Name, members[other].Name);
     }
 }

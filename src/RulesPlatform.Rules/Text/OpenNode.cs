@@ -1,7 +1,7 @@
 namespace RulesPlatform.Rules.Text;
 
-/// <summary>An object or array whose end has not been read yet.</summary>
-internal sealed class OpenNode(TextNode node)
+/// <summary>An object or array whose end has not been read yet. Used again for the next one once it is sealed.</summary>
+internal sealed class OpenNode
 {
     private const int ManyMembers = 12;
 
@@ -9,10 +9,18 @@ internal sealed class OpenNode(TextNode node)
     private readonly List<TextNode> _items = [];
     private Dictionary<string, int>? _byName;
 
-    public TextNode Node { get; } = node;
+    public TextNode Node { get; private set; } = TextNode.EmptyObject;
 
     /// <summary>The name whose value comes next; objects only.</summary>
     public Token? Name { get; set; }
+
+    public OpenNode Begin(TextNode node)
+    {
+        (Node, Name, _byName) = (node, null, null);
+        _members.Clear();
+        _items.Clear();
+        return this;
+    }
 
     /// <summary>False where an object has a member of that name: the first stays.</summary>
     public bool TryAdd(TextNode value, out TextMember twin)
@@ -38,8 +46,8 @@ internal sealed class OpenNode(TextNode node)
     public void Seal(int end)
     {
         Node.End = end;
-        Node.Members = _members;
-        Node.Items = _items;
+        Node.Members = _members.Count == 0 ? [] : _members.ToArray();
+        Node.Items = _items.Count == 0 ? [] : _items.ToArray();
     }
 
     private int Find(string name)

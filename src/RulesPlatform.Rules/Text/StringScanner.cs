@@ -14,7 +14,7 @@ internal static class StringScanner
         int end = start + 1 + plain;
         if (plain >= 0 && bytes[end] == quote && !bytes[(start + 1)..end].ContainsAnyInRange((byte)0, (byte)0x1F))
         {
-            return new Token(TokenKind.String, start, end + 1, Encoding.UTF8.GetString(bytes[(start + 1)..end]));
+            return new Token(TokenKind.String, start, end + 1, KnownTexts.Of(bytes[(start + 1)..end]));
         }
         return ReadSlowly(source, start, quote, bag);
     }

@@ -26,8 +26,10 @@ internal sealed class TextNode(NodeKind kind, int start, int end)
 
     public TextNode? Find(string name)
     {
-        foreach (TextMember member in Members)
+        // By index: an enumerator of a list behind an interface is an object of its own, at every question.
+        for (int i = 0; i < Members.Count; i++)
         {
+            TextMember member = Members[i];
             if (string.Equals(member.Name, name, StringComparison.Ordinal))
             {
                 return member.Value;

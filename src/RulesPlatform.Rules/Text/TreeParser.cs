@@ -13,6 +13,7 @@ internal sealed class TreeParser
     private readonly ParseBounds _bounds;
     private readonly Scanner _scanner;
     private readonly Stack<OpenNode> _open = new();
+    private readonly Stack<OpenNode> _spare = new();
     private TextNode? _root;
     private Expected _expected = Expected.Value;
     private Token _before;
@@ -233,7 +234,7 @@ internal sealed class TreeParser
         NodeKind kind = token.Kind == TokenKind.OpenObject ? NodeKind.Object : NodeKind.Array;
         var node = new TextNode(kind, token.Start, token.End);
         Add(node);
-        _open.Push(new OpenNode(node));
+        _open.Push((_spare.TryPop(out OpenNode? spare) ? spare : new OpenNode()).Begin(node));
         _expected = kind == NodeKind.Object ? Expected.Name : Expected.Value;
     }
 
@@ -264,6 +265,7 @@ internal sealed class TreeParser
     {
         OpenNode closed = _open.Pop();
         closed.Seal(end);
+        _spare.Push(closed);
         _expected = _open.Count == 0 ? Expected.End : Expected.Separator;
     }
 

@@ -1,4 +1,5 @@
 using RulesPlatform.Pipeline.Analysis;
+using RulesPlatform.Pipeline.Metrics;
 using RulesPlatform.Pipeline.Thresholds;
 using RulesPlatform.Rules.Compile;
 using RulesPlatform.Rules.Compile.Trees;

@@ -1,5 +1,6 @@
 using System.Linq.Dynamic.Core;
 using System.Linq.Expressions;
+using RulesPlatform.Pipeline.Metrics;
 using RulesPlatform.Pipeline.Thresholds;
 using RulesPlatform.Rules.Compile.Syntax;
 

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Text;
+using RulesPlatform.Pipeline.Metrics;
 
 namespace RulesPlatform.Rules.Compile.Trees;
 

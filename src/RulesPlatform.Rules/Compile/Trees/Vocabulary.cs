@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using RulesPlatform.Pipeline.Metrics;
 using RulesPlatform.Rules.Compile.Syntax;
 
 namespace RulesPlatform.Rules.Compile.Trees;

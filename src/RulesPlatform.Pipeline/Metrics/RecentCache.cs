@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 
-namespace RulesPlatform.Rules.Compile.Trees;
+namespace RulesPlatform.Pipeline.Metrics;
 
 /// <summary>
 /// Remembers at least the last <paramref name="capacity"/> things asked for and at most twice as many, in two generations.
 /// Thread-safe; two threads that miss at once may both make the value, and one of the two is kept.
 /// </summary>
-internal sealed class RecentCache<TKey, TValue>(int capacity) where TKey : notnull where TValue : class
+public sealed class RecentCache<TKey, TValue>(int capacity) where TKey : notnull where TValue : class
 {
     private readonly Lock _turning = new();
     private volatile ConcurrentDictionary<TKey, TValue> _young = new();
