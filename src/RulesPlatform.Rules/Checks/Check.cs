@@ -8,8 +8,11 @@ namespace RulesPlatform.Rules.Checks;
 /// </summary>
 /// <param name="id"><c>RPnnnn</c>, stable: never reuse one. Its page is <c>docs/RPnnnn.md</c> of rulelint.</param>
 /// <param name="title">What is found, in a few words.</param>
-internal abstract class Check(string id, string title)
+/// <param name="reach">How far it looks. One that looks at parts gets a subject with only those rules and signals that need a look.</param>
+internal abstract class Check(string id, string title, Reach reach = Reach.RuleSet)
 {
+    public Reach Reach { get; } = reach;
+
     public DiagnosticKind Kind { get; } = new(id, title, DiagnosticSeverity.Warning);
 
     /// <summary>Reports to the reading of the file that is at fault, with the smallest span.</summary>

@@ -1,4 +1,5 @@
 using RulesPlatform.Rules.Checks.Reasoning;
+using RulesPlatform.Rules.Checks.Responses;
 using RulesPlatform.Rules.Loading;
 using RulesPlatform.Rules.Schema.Language;
 
@@ -8,13 +9,15 @@ namespace RulesPlatform.Rules.Checks;
 internal sealed class LintSubject
 {
     private readonly Dictionary<string, WrittenSignal> _signals;
-    private readonly Lazy<IReadOnlyList<RuleLogic>> _logic;
-    private readonly Lazy<IReadOnlyList<FormulaLogic>> _formulas;
+    private readonly Lazy<AlertIdentities> _alerts;
+    private Lazy<IReadOnlyList<RuleLogic>> _logic;
+    private Lazy<IReadOnlyList<FormulaLogic>> _formulas;
 
     /// <param name="today">Against which the ends of allowances are held.</param>
     public LintSubject(Manuscript manuscript, DateOnly today)
     {
         (Manuscript, Today) = (manuscript, today);
+        _alerts = new Lazy<AlertIdentities>(() => new AlertIdentities(this));
         Signals =
         [
             .. from file in manuscript.Analyses
@@ -38,6 +41,7 @@ internal sealed class LintSubject
                from rule in file.Draft!.Rules
                select new WrittenRule(file, rule, _signals[rule.Properties!.Signal.Value]),
         ];
+        Rivals = [.. Rules.GroupBy(rule => rule.Signal.Name, StringComparer.Ordinal).Where(group => group.Skip(1).Any()).Select(group => group.ToArray())];
         Routes =
         [
             .. from file in manuscript.Responses.OrderBy(file => file.Path, StringComparer.Ordinal)
@@ -69,9 +73,12 @@ internal sealed class LintSubject
 
     public IReadOnlyList<Allowance> Allowances { get; }
 
+    /// <summary>What is known of alerts beforehand; made when it is first asked for.</summary>
+    public AlertIdentities Alerts => _alerts.Value;
+
     public DefaultsDraft Defaults => Manuscript.RuleSet?.Draft?.Defaults ?? new();
 
-    public IReadOnlyList<WrittenSignal> Signals { get; }
+    public IReadOnlyList<WrittenSignal> Signals { get; private set; }
 
     public SignalLabels Labels { get; }
 
@@ -85,10 +92,24 @@ internal sealed class LintSubject
     /// <summary>Of each signal, read once.</summary>
     public IReadOnlyList<FormulaLogic> Formulas => _formulas.Value;
 
-    public IReadOnlyList<WrittenRule> Rules { get; }
+    public IReadOnlyList<WrittenRule> Rules { get; private set; }
+
+    /// <summary>Rules that judge one signal, where there are several: only those can be alike, or in each other's way. In file order.</summary>
+    public IReadOnlyList<IReadOnlyList<WrittenRule>> Rivals { get; }
 
     /// <summary>In the order in which they are tried.</summary>
     public IReadOnlyList<WrittenRoute> Routes { get; }
+
+    /// <summary>The same, with the rules and signals of these files alone; whatever they refer to is still found.</summary>
+    public LintSubject Only(IReadOnlySet<string> files)
+    {
+        var some = (LintSubject)MemberwiseClone();
+        some.Signals = [.. Signals.Where(signal => files.Contains(signal.File.Path))];
+        some.Rules = [.. Rules.Where(rule => files.Contains(rule.File.Path))];
+        some._logic = new Lazy<IReadOnlyList<RuleLogic>>(() => new RuleReasons(some).Read());
+        some._formulas = new Lazy<IReadOnlyList<FormulaLogic>>(() => [.. some.Signals.Select(Ranges.FormulaOf)]);
+        return some;
+    }
 
     /// <summary>A signal that exists.</summary>
     public WrittenSignal SignalOf(string name) => _signals[name];

@@ -6,8 +6,10 @@ using RulesPlatform.Rules.Text;
 namespace RulesPlatform.Rules.Loading;
 
 /// <summary>What every binder needs while drafts become definitions: the names that exist, the defaults, the compilers.</summary>
-internal sealed class Binding(Manuscript manuscript, DeclaredNames names, CompiledParts parts, DiagnosticBag bag)
+internal sealed class Binding(Manuscript manuscript, DeclaredNames names, CompiledParts parts, DiagnosticBag bag, LoadMemory? before, LoadMemory next)
 {
+    private List<(string Noun, string Name)>? _references;
+
     public Manuscript Manuscript { get; } = manuscript;
 
     public DeclaredNames Names { get; } = names;
@@ -18,9 +20,33 @@ internal sealed class Binding(Manuscript manuscript, DeclaredNames names, Compil
 
     public DefaultsDraft Defaults { get; } = manuscript.RuleSet?.Draft?.Defaults ?? new();
 
+    /// <summary>
+    /// What a file becomes, or what it became in the load before, where nothing can have changed. All that <paramref name="bind"/> asks of other
+    /// files must go through <see cref="Resolve"/>, all that it compiles through <see cref="Parts"/>.
+    /// </summary>
+    public T Once<T>(object file, Func<T> bind) where T : class
+    {
+        if (before is not null && before.TryTake(file, this, out BoundFile? known))
+        {
+            next.Keep(file, known);
+            return (T)known.Result;
+        }
+        int said = Bag.Count;
+        _references = [];
+        Parts.BeginFile();
+        T result = bind();
+        if (Bag.Count == said)
+        {
+            next.Keep(file, new BoundFile(result, Defaults, _references, Parts.EndFile()));
+        }
+        _references = null;
+        return result;
+    }
+
     /// <summary>Reports a reference to something that does not exist.</summary>
     public void Resolve(NameTable table, DiagnosticKind unknown, Located<string> reference, Reading reading)
     {
+        _references?.Add((table.Noun, reference.Value));
         if (Bag.IsFull || table.MayHave(reference.Value))
         {
             return;

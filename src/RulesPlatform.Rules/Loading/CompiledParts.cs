@@ -6,13 +6,13 @@ using RulesPlatform.Rules.Compile;
 namespace RulesPlatform.Rules.Loading;
 
 /// <summary>
-/// What one generation compiled, by everything that went into it: equal texts share a delegate, and what the generation before
-/// had compiled is taken over. Thread-safe.
+/// What a loader has compiled, by everything that went into it: equal texts share a delegate, in one generation and from one to the next.
+/// Thread-safe, but files are bound one after the other.
 /// </summary>
-internal sealed class CompiledParts(RuleCompilers compilers, CompiledParts? before = null)
+internal sealed class CompiledParts(RuleCompilers compilers)
 {
     private readonly ConcurrentDictionary<string, object> _parts = new(StringComparer.Ordinal);
-    private ConcurrentDictionary<string, object>? _before = before?._parts;
+    private ConcurrentQueue<string>? _ofFile;
 
     public CompileResult<CompiledFormula> Formula(string text, IReadOnlyList<string> inputs) =>
         Get(Key('F', text, inputs), () => compilers.Formula(text, inputs));
@@ -26,18 +26,37 @@ internal sealed class CompiledParts(RuleCompilers compilers, CompiledParts? befo
     public CompileResult<TemplateText> Template(string text, IReadOnlyList<string>? levels) =>
         Get(Key(levels is null ? 'R' : 'T', text, levels ?? []), () => compilers.Template(text, levels));
 
-    /// <summary>Lets go of the generation before, once this one is complete.</summary>
-    public CompiledParts Seal()
+    /// <summary>From here on it is noted what is asked for.</summary>
+    public void BeginFile() => _ofFile = new ConcurrentQueue<string>();
+
+    /// <returns>The keys of what was asked for.</returns>
+    public List<string> EndFile()
     {
-        _before = null;
-        return this;
+        List<string> keys = [.. _ofFile!.Distinct(StringComparer.Ordinal)];
+        _ofFile = null;
+        return keys;
+    }
+
+    /// <summary>Lets go of what no file uses any more, once there is more of that than of the rest.</summary>
+    public void Trim(LoadMemory memory)
+    {
+        int used = memory.PartsInUse.Count();
+        if (_parts.Count <= 1000 + (2 * used))
+        {
+            return;
+        }
+        var keep = memory.PartsInUse.ToHashSet(StringComparer.Ordinal);
+        foreach (string key in _parts.Keys.Where(key => !keep.Contains(key)))
+        {
+            _parts.TryRemove(key, out _);
+        }
     }
 
     private CompileResult<T> Get<T>(string key, Func<CompileResult<T>> compile) where T : class
     {
-        if (_parts.TryGetValue(key, out object? part) || (_before is not null && _before.TryGetValue(key, out part)))
+        _ofFile?.Enqueue(key);
+        if (_parts.TryGetValue(key, out object? part))
         {
-            _parts.TryAdd(key, part);
             return new CompileResult<T>((T)part, []);
         }
         CompileResult<T> result = compile();

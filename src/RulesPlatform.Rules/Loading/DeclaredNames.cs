@@ -11,6 +11,7 @@ namespace RulesPlatform.Rules.Loading;
 internal sealed class DeclaredNames
 {
     private readonly DiagnosticBag _bag;
+    private readonly Dictionary<string, NameTable> _tables = new(StringComparer.Ordinal);
 
     public DeclaredNames(Manuscript manuscript, DiagnosticBag bag)
     {
@@ -43,6 +44,9 @@ internal sealed class DeclaredNames
 
     public NameTable Commands { get; }
 
+    /// <summary>The table whose names are called so.</summary>
+    public NameTable Of(string noun) => _tables[noun];
+
     private NameTable Names<T>(string noun, IReadOnlyList<DraftFile<T>> files, Func<TextNode, IEnumerable<(string Name, int Start, int End)>> find)
         where T : FileDraft
     {
@@ -54,6 +58,7 @@ internal sealed class DeclaredNames
                 table.Add(name, file.Reading.Source, start, end, _bag);
             }
         }
+        _tables.Add(noun, table);
         return table;
     }
 

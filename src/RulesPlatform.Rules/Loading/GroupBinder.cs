@@ -12,7 +12,7 @@ internal sealed class GroupBinder(Binding binding)
     public IReadOnlyList<WatchGroup> Bind()
     {
         ReportCycles();
-        return [.. binding.Manuscript.Analyses.Where(file => file.Draft is not null).Select(file => Bind(file, file.Draft!))];
+        return [.. binding.Manuscript.Analyses.Where(file => file.Draft is not null).Select(file => binding.Once(file, () => Bind(file, file.Draft!)))];
     }
 
     private WatchGroup Bind(DraftFile<AnalysisDraft> file, AnalysisDraft draft)
@@ -134,12 +134,18 @@ internal sealed class GroupBinder(Binding binding)
 
     private void ReportCycles()
     {
+        // Only signals that read signals can be in a circle: most read metrics alone.
         var signals = new Dictionary<string, (SignalDraft Draft, Reading Reading)>(StringComparer.Ordinal);
+        var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (DraftFile<AnalysisDraft> file in binding.Manuscript.Analyses)
         {
             foreach (SignalDraft signal in file.Draft?.Signals ?? [])
             {
-                signals.TryAdd(signal.Name.Value, (signal, file.Reading));
+                // Of two with one name the first counts.
+                if (names.Add(signal.Name.Value) && Reads(signal).Count > 0)
+                {
+                    signals.Add(signal.Name.Value, (signal, file.Reading));
+                }
             }
         }
         var reads = signals.ToDictionary(one => one.Key, one => Reads(one.Value.Draft), StringComparer.Ordinal);

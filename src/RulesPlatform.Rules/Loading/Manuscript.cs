@@ -33,30 +33,32 @@ internal sealed class Manuscript
     public (SourceText Source, TextNode Version)? VersionOf(RuleFile file) =>
         _versions.TryGetValue(file.Path, out (SourceText Source, TextNode Version) place) ? place : null;
 
-    public static Manuscript Read(RuleTexts texts, DiagnosticBag bag)
+    /// <param name="before">Of the last load: files that have not changed are taken from it.</param>
+    public static Manuscript Read(RuleTexts texts, DiagnosticBag bag, LoadMemory? before, LoadMemory next)
     {
-        var taken = new Action<Manuscript>[texts.Files.Count];
-        Parallel.For(0, taken.Length, i => taken[i] = Read(texts.Files[i], bag));
+        var files = new ReadFile?[texts.Files.Count];
+        Parallel.For(0, files.Length, i => files[i] = before?.Find(texts.Files[i]) ?? Read(texts.Files[i]));
         var manuscript = new Manuscript();
-        foreach (Action<Manuscript> take in taken)
+        foreach (ReadFile file in files.OfType<ReadFile>())
         {
-            take(manuscript);
+            file.Enter(manuscript, bag);
+            next.Keep(file);
         }
         return manuscript;
     }
 
-    /// <summary>Reads one file by itself; what it returns puts it into its place, one file after the other.</summary>
-    private static Action<Manuscript> Read(RuleText text, DiagnosticBag bag) => FileKind.OfPath(text.Path) switch
+    /// <summary>Null for a file of no kind.</summary>
+    private static ReadFile? Read(RuleText text) => FileKind.OfPath(text.Path) switch
     {
-        FileKind.RuleSet => Read(text, FileKind.RuleSet, RuleSetShape.File, bag, (manuscript, file) => manuscript.RuleSet = file),
-        FileKind.Collection => Read(text, FileKind.Collection, CollectionShape.File, bag, (manuscript, file) => manuscript.Collections.Add(file)),
-        FileKind.Analysis => Read(text, FileKind.Analysis, AnalysisShape.File, bag, (manuscript, file) => manuscript.Analyses.Add(file)),
-        FileKind.Thresholds => Read(text, FileKind.Thresholds, ThresholdShape.File, bag, (manuscript, file) => manuscript.Thresholds.Add(file)),
-        FileKind.Responses => Read(text, FileKind.Responses, ResponseShape.File, bag, (manuscript, file) => manuscript.Responses.Add(file)),
-        _ => _ => { },
+        FileKind.RuleSet => Read(text, FileKind.RuleSet, RuleSetShape.File, (manuscript, file) => manuscript.RuleSet = file),
+        FileKind.Collection => Read(text, FileKind.Collection, CollectionShape.File, (manuscript, file) => manuscript.Collections.Add(file)),
+        FileKind.Analysis => Read(text, FileKind.Analysis, AnalysisShape.File, (manuscript, file) => manuscript.Analyses.Add(file)),
+        FileKind.Thresholds => Read(text, FileKind.Thresholds, ThresholdShape.File, (manuscript, file) => manuscript.Thresholds.Add(file)),
+        FileKind.Responses => Read(text, FileKind.Responses, ResponseShape.File, (manuscript, file) => manuscript.Responses.Add(file)),
+        _ => null,
     };
 
-    private static Action<Manuscript> Read<T>(RuleText text, string kind, ObjectShape<T> shape, DiagnosticBag bag, Action<Manuscript, DraftFile<T>> add)
+    private static ReadFile Read<T>(RuleText text, string kind, ObjectShape<T> shape, Action<Manuscript, DraftFile<T>> add)
         where T : FileDraft
     {
         var reading = new Reading(new SourceText(text.Path, text.Content), new DiagnosticBag());
@@ -68,7 +70,10 @@ internal sealed class Manuscript
         }
         string hash = parsed.Root is null ? Convert.ToHexStringLower(SHA256.HashData(text.Content.Span)) : CanonicalForm.Hash(parsed.Root);
         var file = new RuleFile(text.Path, kind, draft?.Name?.Value ?? "", draft?.Version?.Value ?? "", hash, text.Content);
-        return manuscript =>
+        var written = new DraftFile<T>(parsed, draft, reading);
+        return new ReadFile(text, draft is not null && reading.Bag.Count == 0, Enter);
+
+        void Enter(Manuscript manuscript, DiagnosticBag bag)
         {
             reading.Join(bag);
             manuscript._files.Add(file);
@@ -76,8 +81,8 @@ internal sealed class Manuscript
             {
                 manuscript._versions.Add(text.Path, (reading.Source, version.Node));
             }
-            add(manuscript, new DraftFile<T>(parsed, draft, reading));
-        };
+            add(manuscript, written);
+        }
     }
 
     // A file of another kind would otherwise be reported member by member.

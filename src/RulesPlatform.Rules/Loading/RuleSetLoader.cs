@@ -11,15 +11,15 @@ using RulesPlatform.Rules.Text;
 namespace RulesPlatform.Rules.Loading;
 
 /// <summary>
-/// A rules folder, or the files of a stored generation → one compiled rule set, or everything that stands against it. What the
-/// last generation that loaded had compiled is used again where its text is the same. Never throws for what files hold. Thread-safe;
-/// loads run one at a time.
+/// A rules folder, or the files of a stored generation → one compiled rule set, or everything that stands against it. Files that have not
+/// changed since the last load that succeeded are taken over from it, and so is what was compiled of equal texts. Never throws for what files
+/// hold. Thread-safe; loads run one at a time.
 /// </summary>
 public sealed class RuleSetLoader(RuleCompilers? compilers = null)
 {
-    private readonly RuleCompilers _compilers = compilers ?? RuleCompilers.Default;
+    private readonly CompiledParts _parts = new(compilers ?? RuleCompilers.Default);
     private readonly Lock _gate = new();
-    private CompiledParts? _compiled;
+    private LoadMemory? _memory;
 
     /// <param name="folder">The one that holds <c>ruleset.json</c>.</param>
     public LoadResult Load(string folder) => Load(folder, (_, _) => { });
@@ -56,14 +56,14 @@ public sealed class RuleSetLoader(RuleCompilers? compilers = null)
 
     private LoadResult Load(RuleTexts texts, DiagnosticBag bag, Action<Manuscript, DiagnosticBag> examine)
     {
-        Manuscript manuscript = Manuscript.Read(texts, bag);
+        var memory = new LoadMemory();
+        Manuscript manuscript = Manuscript.Read(texts, bag, _memory, memory);
         if (manuscript.RuleSet is null && !bag.HasErrors)
         {
             bag.Add(LoadingProblems.NoRuleSet, RuleTexts.RuleSetFile, $"the files hold no {RuleTexts.RuleSetFile}", "every rule set has one");
         }
-        var parts = new CompiledParts(_compilers, _compiled);
         var targets = new TargetFiles(texts.Find, bag);
-        RuleSet? rules = Bind(new Binding(manuscript, new DeclaredNames(manuscript, bag), parts, bag), targets);
+        RuleSet? rules = Bind(new Binding(manuscript, new DeclaredNames(manuscript, bag), _parts, bag, _memory, memory), targets);
         if (!texts.IsStored)
         {
             RuleLock.Verify(manuscript, texts.Lock, bag);
@@ -72,7 +72,8 @@ public sealed class RuleSetLoader(RuleCompilers? compilers = null)
         {
             return new LoadResult(null, bag.ToDiagnostics());
         }
-        _compiled = parts.Seal();
+        _memory = memory;
+        _parts.Trim(memory);
         examine(manuscript, bag);
         return new LoadResult(rules, bag.ToDiagnostics());
     }

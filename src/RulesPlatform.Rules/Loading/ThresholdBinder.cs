@@ -16,7 +16,7 @@ internal sealed class ThresholdBinder(Binding binding)
         ThresholdRule[] rules =
         [
             .. binding.Manuscript.Thresholds.Where(file => file.Draft is not null)
-                .SelectMany(file => BindFile(file, file.Draft!)).OrderBy(rule => rule.Id, StringComparer.Ordinal),
+                .SelectMany(file => binding.Once(file, () => BindFile(file, file.Draft!))).OrderBy(rule => rule.Id, StringComparer.Ordinal),
         ];
         ReportCircularDependencies();
         ReportFormerTwins();

@@ -5,15 +5,23 @@ namespace RulesPlatform.Rules.Schema;
 /// <summary>One file being read: where diagnostics about it go. Not thread-safe.</summary>
 internal sealed class Reading(SourceText source, DiagnosticBag bag)
 {
+    private bool _hasJoined;
+
     public SourceText Source { get; } = source;
 
     public DiagnosticBag Bag { get; private set; } = bag;
 
-    /// <summary>Moves what was reported so far into <paramref name="whole"/>, where all that follows goes too.</summary>
+    /// <summary>
+    /// Moves what was reported so far into <paramref name="whole"/>, where all that follows goes too. A file that a later load takes over joins
+    /// that load's: what was said in the earlier one stays there.
+    /// </summary>
     public void Join(DiagnosticBag whole)
     {
-        whole.Take(Bag);
-        Bag = whole;
+        if (!_hasJoined)
+        {
+            whole.Take(Bag);
+        }
+        (Bag, _hasJoined) = (whole, true);
     }
 
     public void Report(DiagnosticKind kind, TextNode node, string message, string? help = null) => Bag.Add(kind, Source, node, message, help);

@@ -37,6 +37,23 @@ internal static class CanonicalForm
         return buffer.WrittenSpan.ToArray();
     }
 
+    /// <summary>The same for trees with the same canonical form, in this process; nearly always another for others. Much cheaper than the form.</summary>
+    public static int Fingerprint(TextNode node)
+    {
+        int own = HashCode.Combine(node.Kind, node.Text.GetHashCode(StringComparison.Ordinal), node.Number);
+        for (int i = 0; i < node.Members.Count; i++)
+        {
+            TextMember member = node.Members[i];
+            // The order of members does not count: a sum has none.
+            own += Counts(member) ? HashCode.Combine(member.Name.GetHashCode(StringComparison.Ordinal), Fingerprint(member.Value)) : 0;
+        }
+        for (int i = 0; i < node.Items.Count; i++)
+        {
+            own = HashCode.Combine(own, Fingerprint(node.Items[i]));
+        }
+        return own;
+    }
+
     private static ArrayBufferWriter<byte> Begin()
     {
         ArrayBufferWriter<byte> buffer = t_buffer ??= new ArrayBufferWriter<byte>(4096);

@@ -4,7 +4,7 @@ using RulesPlatform.Rules.Text;
 namespace RulesPlatform.Rules.Checks.Expressions;
 
 /// <summary>A <c>clear</c> that holds wherever the rule is breached, and not everywhere else: it points the wrong way.</summary>
-internal sealed class ClearOnTheWrongSide() : Check("RP2112", "A clear that holds while the rule is breached")
+internal sealed class ClearOnTheWrongSide() : Check("RP2112", "A clear that holds while the rule is breached", Reach.Part)
 {
     public override void Examine(LintSubject subject)
     {

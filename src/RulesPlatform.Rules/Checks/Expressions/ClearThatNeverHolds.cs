@@ -4,7 +4,7 @@ using RulesPlatform.Rules.Text;
 namespace RulesPlatform.Rules.Checks.Expressions;
 
 /// <summary>A <c>clear</c> that holds at no slot at which the rule is quiet: its alerts never end by themselves.</summary>
-internal sealed class ClearThatNeverHolds() : Check("RP2111", "A clear that never holds")
+internal sealed class ClearThatNeverHolds() : Check("RP2111", "A clear that never holds", Reach.Part)
 {
     public override void Examine(LintSubject subject)
     {

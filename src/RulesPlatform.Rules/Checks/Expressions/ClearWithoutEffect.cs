@@ -4,7 +4,7 @@ using RulesPlatform.Rules.Text;
 namespace RulesPlatform.Rules.Checks.Expressions;
 
 /// <summary>A <c>clear</c> that holds whenever the rule is quiet: without it the alert ends at the same slot.</summary>
-internal sealed class ClearWithoutEffect() : Check("RP2113", "A clear without effect")
+internal sealed class ClearWithoutEffect() : Check("RP2113", "A clear without effect", Reach.Part)
 {
     public override void Examine(LintSubject subject)
     {

@@ -5,7 +5,7 @@ using RulesPlatform.Rules.Text;
 namespace RulesPlatform.Rules.Checks.Expressions;
 
 /// <summary>Something compared with the same thing: a name that was meant to be another.</summary>
-internal sealed class ComparisonWithItself() : Check("RP2106", "A comparison of a thing with itself")
+internal sealed class ComparisonWithItself() : Check("RP2106", "A comparison of a thing with itself", Reach.Part)
 {
     public override void Examine(LintSubject subject)
     {

@@ -5,7 +5,7 @@ using RulesPlatform.Rules.Text;
 namespace RulesPlatform.Rules.Checks.Expressions;
 
 /// <summary>A comparison of which one side is NaN whatever it is made of: only <c>!=</c> holds then, and always.</summary>
-internal sealed class ComparisonWithNoNumber() : Check("RP2116", "A comparison with what is never a number")
+internal sealed class ComparisonWithNoNumber() : Check("RP2116", "A comparison with what is never a number", Reach.Part)
 {
     public override void Examine(LintSubject subject)
     {

@@ -5,7 +5,7 @@ using RulesPlatform.Rules.Text;
 namespace RulesPlatform.Rules.Checks.Expressions;
 
 /// <summary>A rule that is breached at every slot at which it is judged. One that says so (<c>true</c>) is a heartbeat.</summary>
-internal sealed class ConditionAlwaysTrue() : Check("RP2103", "A condition that is always true")
+internal sealed class ConditionAlwaysTrue() : Check("RP2103", "A condition that is always true", Reach.Part)
 {
     public override void Examine(LintSubject subject)
     {

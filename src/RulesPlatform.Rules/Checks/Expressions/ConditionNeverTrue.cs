@@ -4,7 +4,7 @@ using RulesPlatform.Rules.Text;
 namespace RulesPlatform.Rules.Checks.Expressions;
 
 /// <summary>A rule that cannot be breached: bounds that exclude each other, or a bound that the signal never reaches.</summary>
-internal sealed class ConditionNeverTrue() : Check("RP2104", "A condition that is never true")
+internal sealed class ConditionNeverTrue() : Check("RP2104", "A condition that is never true", Reach.Part)
 {
     public override void Examine(LintSubject subject)
     {

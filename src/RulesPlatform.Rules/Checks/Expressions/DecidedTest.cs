@@ -6,7 +6,7 @@ using RulesPlatform.Rules.Text;
 namespace RulesPlatform.Rules.Checks.Expressions;
 
 /// <summary>An <c>if</c> or <c>?:</c> of a formula of which one branch is never taken, by what the inputs can be and by the tests around it.</summary>
-internal sealed class DecidedTest() : Check("RP2119", "A test in a formula that is decided")
+internal sealed class DecidedTest() : Check("RP2119", "A test in a formula that is decided", Reach.Part)
 {
     public override void Examine(LintSubject subject)
     {

@@ -11,7 +11,7 @@ namespace RulesPlatform.Rules.Checks.Expressions;
 /// A division by what is zero when nothing happens: rates, increases, changes. The formula then gives no finite number, which is a fault.
 /// A divisor that may be zero for all one knows, such as a gauge, is left alone.
 /// </summary>
-internal sealed class DivisionByRest() : Check("RP2107", "A division by zero when nothing happens")
+internal sealed class DivisionByRest() : Check("RP2107", "A division by zero when nothing happens", Reach.Part)
 {
     private static readonly Interval s_zero = Interval.At(0);
 

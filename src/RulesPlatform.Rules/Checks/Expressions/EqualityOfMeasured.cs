@@ -13,7 +13,7 @@ namespace RulesPlatform.Rules.Checks.Expressions;
 /// <c>==</c> or <c>!=</c> between a figure that is computed and a fraction: the last bits of what was computed decide it. Values that come
 /// as they were sent are left alone, for 0.5 may be a state; so are fractions that the formula itself gives.
 /// </summary>
-internal sealed class EqualityOfMeasured() : Check("RP2108", "Equality of a measured figure with a fraction")
+internal sealed class EqualityOfMeasured() : Check("RP2108", "Equality of a measured figure with a fraction", Reach.Part)
 {
     private const OperandSet Computed = OperandSet.Expected | OperandSet.Spread | OperandSet.Deviation | OperandSet.Score | OperandSet.Coverage;
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RulesPlatform.Rules.Compile.Syntax;
 using RulesPlatform.Rules.Schema;
 using RulesPlatform.Rules.Schema.Language;
@@ -7,6 +8,8 @@ namespace RulesPlatform.Rules.Checks.Expressions;
 /// <summary>The expressions of a rule, wherever in it they stand.</summary>
 internal static class ExpressionTexts
 {
+    private static readonly ConditionalWeakTable<Dialect, ConditionalWeakTable<string, Token[]>> s_tokens = [];
+
     /// <summary>The rule's own, those of its LocalParams and of the rules nested in it.</summary>
     public static IEnumerable<Located<string>> Of(IConditionDraft rule) =>
     [
@@ -15,11 +18,18 @@ internal static class ExpressionTexts
         .. rule.Nested.SelectMany(Of),
     ];
 
+    /// <summary>
+    /// Of an expression that compiles; empty for any other. Cut once for all checks, and for every check of a file that has not changed: the text of
+    /// a draft is one object for as long as its file stands.
+    /// </summary>
+    public static IReadOnlyList<Token> Tokens(string expression, Dialect dialect) =>
+        s_tokens.GetOrCreateValue(dialect).GetValue(expression, text => [.. TokenScan.Read(text, dialect, out _) ?? []]);
+
     /// <summary>The names at the head of a path, <c>signal</c> of <c>signal.Value</c> say, each with the member after its dot or null.</summary>
     public static IEnumerable<(string Head, string? Member, int Offset, int Length)> Names(string expression)
     {
         // Of responses too, which have texts; what thresholds may hold is all in it.
-        IReadOnlyList<Token> tokens = TokenScan.Read(expression, Dialect.Alert, out _) ?? [];
+        IReadOnlyList<Token> tokens = Tokens(expression, Dialect.Alert);
         for (int at = 0; at < tokens.Count; at++)
         {
             if (tokens[at].Kind == TokenKind.Name && (at == 0 || !tokens[at - 1].Is(".")))

@@ -5,7 +5,7 @@ using RulesPlatform.Rules.Compile.Trees;
 namespace RulesPlatform.Rules.Checks.Expressions;
 
 /// <summary>A part of a condition without which it would say the same, whatever the levels are set to.</summary>
-internal sealed class PartWithoutEffect() : Check("RP2105", "A part of a condition that decides nothing")
+internal sealed class PartWithoutEffect() : Check("RP2105", "A part of a condition that decides nothing", Reach.Part)
 {
     public override void Examine(LintSubject subject)
     {

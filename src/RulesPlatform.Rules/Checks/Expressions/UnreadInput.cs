@@ -6,13 +6,13 @@ using Printable = RulesPlatform.Rules.Text.Printable;
 namespace RulesPlatform.Rules.Checks.Expressions;
 
 /// <summary>An input that costs a window and is not in the formula.</summary>
-internal sealed class UnreadInput() : Check("RP2101", "An input that the formula does not read")
+internal sealed class UnreadInput() : Check("RP2101", "An input that the formula does not read", Reach.Part)
 {
     public override void Examine(LintSubject subject)
     {
         foreach (WrittenSignal signal in subject.Signals)
         {
-            IReadOnlyList<Token> tokens = TokenScan.Read(signal.Draft.Formula.Value, Dialect.Formula, out _) ?? [];
+            IReadOnlyList<Token> tokens = ExpressionTexts.Tokens(signal.Draft.Formula.Value, Dialect.Formula);
             foreach (Entry<InputDraft> input in signal.Draft.Inputs.Where(input => !tokens.Any(token => token.Kind == TokenKind.Name && token.Text == input.Name)))
             {
                 signal.Reading.Report(

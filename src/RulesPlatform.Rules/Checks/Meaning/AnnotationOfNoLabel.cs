@@ -4,7 +4,7 @@ using RulesPlatform.Rules.Text;
 namespace RulesPlatform.Rules.Checks.Meaning;
 
 /// <summary>An annotation that shows a label which neither the signal nor the rule has: it shows a dash.</summary>
-internal sealed class AnnotationOfNoLabel() : Check("RP3108", "An annotation that shows a label which is not there")
+internal sealed class AnnotationOfNoLabel() : Check("RP3108", "An annotation that shows a label which is not there", Reach.Part)
 {
     public override void Examine(LintSubject subject)
     {

@@ -5,7 +5,7 @@ using RulesPlatform.Rules.Text;
 namespace RulesPlatform.Rules.Checks.Meaning;
 
 /// <summary>A rule on what a baseline expects, over a signal that has none: it is Unknown at every slot.</summary>
-internal sealed class BaselineFigureWithoutBaseline() : Check("RP3102", "A rule on a baseline that its signal does not have")
+internal sealed class BaselineFigureWithoutBaseline() : Check("RP3102", "A rule on a baseline that its signal does not have", Reach.Part)
 {
     private static readonly string[] s_ofSignal = ["Expected", "Deviation", "Score"];
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RulesPlatform.Rules.Checks.Expressions;
 using RulesPlatform.Rules.Compile.Syntax;
 using RulesPlatform.Rules.Schema;
 using RulesPlatform.Rules.Schema.Language;
@@ -29,7 +30,7 @@ internal static class ConditionText
 
     private static string Of(Located<string> text, WrittenRule rule, LevelTable levels)
     {
-        IReadOnlyList<Token> tokens = TokenScan.Read(text.Value, Dialect.Condition, out _) ?? [];
+        IReadOnlyList<Token> tokens = ExpressionTexts.Tokens(text.Value, Dialect.Condition);
         var words = new List<string>(tokens.Count);
         for (int at = 0; at < tokens.Count; at++)
         {

@@ -5,7 +5,7 @@ using RulesPlatform.Rules.Text;
 namespace RulesPlatform.Rules.Checks.Meaning;
 
 /// <summary>A format that reckons from another unit than the signal has: 42 percent shown as 4200 %.</summary>
-internal sealed class FormatAgainstUnit() : Check("RP3116", "A format that takes the unit for another")
+internal sealed class FormatAgainstUnit() : Check("RP3116", "A format that takes the unit for another", Reach.Part)
 {
     private static readonly FrozenDictionary<string, (string Wants, FrozenSet<string> Others)> s_formats = new Dictionary<string, (string, FrozenSet<string>)>
     {

@@ -6,7 +6,7 @@ using RulesPlatform.Rules.Text;
 namespace RulesPlatform.Rules.Checks.Meaning;
 
 /// <summary>A quantile of a histogram that sees one bucket at a time.</summary>
-internal sealed class HistogramWithoutBuckets() : Check("RP3110", "A histogram whose buckets are kept apart")
+internal sealed class HistogramWithoutBuckets() : Check("RP3110", "A histogram whose buckets are kept apart", Reach.Part)
 {
     public override void Examine(LintSubject subject)
     {

@@ -4,7 +4,7 @@ using RulesPlatform.Rules.Text;
 namespace RulesPlatform.Rules.Checks.Meaning;
 
 /// <summary><c>"minTier": "historical"</c>: a value of that tier is Unknown, and no rule judges it.</summary>
-internal sealed class HistoricalTier() : Check("RP3115", "A tier on which no rule fires")
+internal sealed class HistoricalTier() : Check("RP3115", "A tier on which no rule fires", Reach.Part)
 {
     public override void Examine(LintSubject subject)
     {

@@ -6,7 +6,7 @@ using RulesPlatform.Rules.Text;
 namespace RulesPlatform.Rules.Checks.Meaning;
 
 /// <summary>A label in <c>by</c> or <c>where</c> that neither the source nor its job and targets set.</summary>
-internal sealed class LabelNobodySets() : Check("RP3118", "A label that its job does not set")
+internal sealed class LabelNobodySets() : Check("RP3118", "A label that its job does not set", Reach.Part)
 {
     public override void Examine(LintSubject subject)
     {

@@ -6,7 +6,7 @@ using RulesPlatform.Rules.Text;
 namespace RulesPlatform.Rules.Checks.Meaning;
 
 /// <summary>A row, and an alert, for each request or each moment: the label never has the same value again.</summary>
-internal sealed class LabelOfOneEvent() : Check("RP3109", "A label that is another with every event")
+internal sealed class LabelOfOneEvent() : Check("RP3109", "A label that is another with every event", Reach.Part)
 {
     private static readonly FrozenSet<string> s_events = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,

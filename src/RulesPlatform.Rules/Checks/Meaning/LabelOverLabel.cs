@@ -3,7 +3,7 @@ using RulesPlatform.Rules.Text;
 namespace RulesPlatform.Rules.Checks.Meaning;
 
 /// <summary>A label of a rule that replaces one of the signal's, or that the platform replaces: alerts of different rows look the same to a receiver.</summary>
-internal sealed class LabelOverLabel() : Check("RP3111", "A label that replaces another one")
+internal sealed class LabelOverLabel() : Check("RP3111", "A label that replaces another one", Reach.Part)
 {
     private static readonly string[] s_ours = ["alertname", "severity", "rule"];
 

@@ -5,7 +5,7 @@ using RulesPlatform.Rules.Text;
 namespace RulesPlatform.Rules.Checks.Meaning;
 
 /// <summary>An input that asks a job for a metric which its source does not give, or which its <c>keep</c> and <c>drop</c> leave out.</summary>
-internal sealed class MetricNobodyGives() : Check("RP3117", "A metric that its job does not give")
+internal sealed class MetricNobodyGives() : Check("RP3117", "A metric that its job does not give", Reach.Part)
 {
     public override void Examine(LintSubject subject)
     {

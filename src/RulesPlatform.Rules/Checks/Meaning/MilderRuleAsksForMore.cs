@@ -10,7 +10,7 @@ internal sealed class MilderRuleAsksForMore() : Check("RP3105", "A milder rule t
     public override void Examine(LintSubject subject)
     {
         var levels = new LevelTable(subject);
-        var limits = from rule in subject.Rules
+        var limits = from rule in subject.Rivals.SelectMany(rules => rules)
                      let limit = ValueLimit.Of(rule, levels)
                      where limit is not null
                      select (Rule: rule, Limit: limit.Value);

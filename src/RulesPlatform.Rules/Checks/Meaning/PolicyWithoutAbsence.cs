@@ -3,7 +3,7 @@ using RulesPlatform.Rules.Text;
 namespace RulesPlatform.Rules.Checks.Meaning;
 
 /// <summary>A <c>noData</c> over a signal in which a number stands in for whatever is absent.</summary>
-internal sealed class PolicyWithoutAbsence() : Check("RP3121", "A policy for an absence that cannot be")
+internal sealed class PolicyWithoutAbsence() : Check("RP3121", "A policy for an absence that cannot be", Reach.Part)
 {
     public override void Examine(LintSubject subject)
     {

@@ -12,7 +12,7 @@ internal sealed class RuleTwice() : Check("RP3103", "A rule that is there twice"
         var levels = new LevelTable(subject);
         var names = new AlertNames(subject);
         var known = new Dictionary<string, WrittenRule>(StringComparer.Ordinal);
-        foreach (WrittenRule rule in subject.Rules)
+        foreach (WrittenRule rule in subject.Rivals.SelectMany(rules => rules))
         {
             string key = $"{RuleConduct.Of(rule)} {DurationText.Write(rule.Properties.For)} {DurationText.Write(rule.Properties.KeepFiringFor)} {ConditionText.Of(rule, levels)}";
             if (!known.TryAdd(key, rule) && !names.MayTellApart(rule) && !names.MayTellApart(known[key]))

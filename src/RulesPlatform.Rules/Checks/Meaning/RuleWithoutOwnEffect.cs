@@ -11,7 +11,7 @@ internal sealed class RuleWithoutOwnEffect() : Check("RP3104", "A rule that anot
     {
         var levels = new LevelTable(subject);
         var names = new AlertNames(subject);
-        var limits = from rule in subject.Rules
+        var limits = from rule in subject.Rivals.SelectMany(rules => rules)
                      let limit = ValueLimit.Of(rule, levels)
                      where limit is not null && rule.Properties is { Clear: null, Flapping: null }
                      select (Rule: rule, Limit: limit.Value);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RulesPlatform.Rules.Checks.Expressions;
 using RulesPlatform.Rules.Compile.Syntax;
 
 namespace RulesPlatform.Rules.Checks.Meaning;
@@ -14,11 +15,12 @@ internal readonly record struct ValueLimit(bool IsAbove, bool IsInclusive, doubl
     /// <summary>Null for any other condition.</summary>
     public static ValueLimit? Of(WrittenRule rule, LevelTable levels)
     {
-        if (rule.Draft.Expression is not { } expression || TokenScan.Read(expression.Value, Dialect.Condition, out _) is not { } tokens)
+        if (rule.Draft.Expression is not { } expression)
         {
             return null;
         }
-        int at = tokens.ToList().FindIndex(token => token.Kind == TokenKind.Symbol && token.Text is "<" or "<=" or ">" or ">=");
+        List<Token> tokens = [.. ExpressionTexts.Tokens(expression.Value, Dialect.Condition)];
+        int at = tokens.FindIndex(token => token.Kind == TokenKind.Symbol && token.Text is "<" or "<=" or ">" or ">=");
         if (at < 0)
         {
             return null;

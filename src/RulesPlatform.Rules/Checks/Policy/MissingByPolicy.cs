@@ -6,7 +6,7 @@ using RulesPlatform.Rules.Text;
 namespace RulesPlatform.Rules.Checks.Policy;
 
 /// <summary>A threshold rule that does not say what <c>lint.demand</c> of <c>ruleset.json</c> asks of its file.</summary>
-internal sealed class MissingByPolicy() : Check("RP6101", "A rule that lacks what the policy demands")
+internal sealed class MissingByPolicy() : Check("RP6101", "A rule that lacks what the policy demands", Reach.Part)
 {
     public override void Examine(LintSubject subject)
     {

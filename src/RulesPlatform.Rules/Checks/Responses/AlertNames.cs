@@ -15,7 +15,7 @@ internal sealed class AlertNames
     {
         IEnumerable<Located<string>> expressions = subject.Routes.SelectMany(route => ExpressionTexts.Of(route.Draft))
             .Concat(subject.Manuscript.Responses.SelectMany(file => file.Draft!.GlobalParams?.Value ?? []).Select(parameter => parameter.Expression));
-        _texts = [.. expressions.SelectMany(text => TokenScan.Read(text.Value, Dialect.Alert, out _) ?? []).Where(token => token.Kind == TokenKind.Text).Select(Unquoted)];
+        _texts = [.. expressions.SelectMany(text => ExpressionTexts.Tokens(text.Value, Dialect.Alert)).Where(token => token.Kind == TokenKind.Text).Select(Unquoted)];
         _matchers =
         [
             .. subject.Manuscript.Responses.SelectMany(file => file.Draft!.Inhibitions).SelectMany(one => one.Source.Concat(one.Target))

@@ -20,7 +20,7 @@ internal sealed class InhibitionAcrossLabels() : Check("RP5116", "An inhibition 
         {
             return;
         }
-        var alerts = new AlertIdentities(subject);
+        AlertIdentities alerts = subject.Alerts;
         foreach (DraftFile<ResponsesDraft> file in subject.Manuscript.Responses)
         {
             foreach (InhibitionDraft one in file.Draft!.Inhibitions.Where(one => one.Equal.Count > 0))

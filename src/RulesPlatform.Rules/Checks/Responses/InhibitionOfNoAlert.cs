@@ -15,7 +15,7 @@ internal sealed class InhibitionOfNoAlert() : Check("RP5107", "An inhibition tha
         {
             return;
         }
-        var alerts = new AlertIdentities(subject);
+        AlertIdentities alerts = subject.Alerts;
         if (alerts.All.Count == 0)
         {
             return;

@@ -10,20 +10,23 @@ internal sealed class LabelOfNoAlert() : Check("RP5115", "A label that no alert 
 {
     public override void Examine(LintSubject subject)
     {
-        if (LabelsOf(subject) is not { } labels)
+        (TextNode List, string Effect, Reading Reading)[] lists =
+        [
+            .. subject.Routes.Where(route => route.Notify?.GroupBy is not null)
+                .Select(route => (route.Notify!.Node.Find("groupBy")!, "alerts are not told apart by it", route.Reading)),
+            .. from file in subject.Manuscript.Responses
+               from one in file.Draft!.Inhibitions
+               let equal = one.Node.Find("equal")
+               where equal is not null
+               select (equal, "a label that both sides lack counts as equal, so everything is held", file.Reading),
+        ];
+        if (lists.Length == 0 || LabelsOf(subject) is not { } labels)
         {
             return;
         }
-        foreach (WrittenRoute route in subject.Routes.Where(route => route.Notify?.GroupBy is not null))
+        foreach ((TextNode list, string effect, Reading reading) in lists)
         {
-            Examine(route.Notify!.Node.Find("groupBy")!, labels, "alerts are not told apart by it", route.Reading);
-        }
-        foreach (DraftFile<ResponsesDraft> file in subject.Manuscript.Responses)
-        {
-            foreach (TextNode equal in file.Draft!.Inhibitions.Select(one => one.Node.Find("equal")).OfType<TextNode>())
-            {
-                Examine(equal, labels, "a label that both sides lack counts as equal, so everything is held", file.Reading);
-            }
+            Examine(list, labels, effect, reading);
         }
     }
 

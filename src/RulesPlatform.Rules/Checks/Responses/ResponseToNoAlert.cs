@@ -14,8 +14,8 @@ internal sealed class ResponseToNoAlert() : Check("RP5108", "A response to an al
 {
     public override void Examine(LintSubject subject)
     {
-        var alerts = new AlertIdentities(subject);
-        if (alerts.All.Count == 0)
+        // Without rules there are no alerts at all: another check's concern.
+        if (subject.Rules.Count == 0 && subject.Manuscript.RuleSet!.Draft!.DefaultThresholds.Count == 0)
         {
             return;
         }
@@ -25,12 +25,12 @@ internal sealed class ResponseToNoAlert() : Check("RP5108", "A response to an al
                 .Concat((file.Draft.GlobalParams?.Value ?? []).Select(parameter => parameter.Expression));
             foreach (Located<string> text in texts)
             {
-                Examine(text, TokenScan.Read(text.Value, Dialect.Alert, out _) ?? [], alerts, file.Reading);
+                Examine(text, ExpressionTexts.Tokens(text.Value, Dialect.Alert), subject, file.Reading);
             }
         }
     }
 
-    private void Examine(Located<string> text, IReadOnlyList<Token> tokens, AlertIdentities alerts, Reading reading)
+    private void Examine(Located<string> text, IReadOnlyList<Token> tokens, LintSubject subject, Reading reading)
     {
         for (int at = 0; at + 4 < tokens.Count; at++)
         {
@@ -40,7 +40,7 @@ internal sealed class ResponseToNoAlert() : Check("RP5108", "A response to an al
             Token root = tokens[isTurned ? at + 2 : at];
             Token member = tokens[isTurned ? at + 4 : at + 2];
             bool isMember = Is(root, "alert") && tokens[isTurned ? at + 3 : at + 1].Is(".");
-            if (literal.Kind == TokenKind.Text && isMember && (compared.Is("==") || compared.Is("!=")) && Known(member.Text, alerts) is var (what, known))
+            if (literal.Kind == TokenKind.Text && isMember && (compared.Is("==") || compared.Is("!=")) && Known(member.Text, subject) is var (what, known))
             {
                 string wanted = literal.Text[1..^1].Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal);
                 if (!known.Contains(wanted))
@@ -53,11 +53,11 @@ internal sealed class ResponseToNoAlert() : Check("RP5108", "A response to an al
         }
     }
 
-    private static (string What, IReadOnlyCollection<string> Known)? Known(string member, AlertIdentities alerts) => member.ToUpperInvariant() switch
+    private static (string What, IReadOnlyCollection<string> Known)? Known(string member, LintSubject subject) => member.ToUpperInvariant() switch
     {
-        "NAME" => ("name", alerts.Names),
-        "RULE" => ("rule", alerts.Ids),
-        "OWNER" => ("owner", alerts.Owners),
+        "NAME" => ("name", subject.Alerts.Names),
+        "RULE" => ("rule", subject.Alerts.Ids),
+        "OWNER" => ("owner", subject.Alerts.Owners),
         "SEVERITY" => ("severity", AlertIdentities.Severities),
         "STATE" => ("state", s_states),
         _ => null,

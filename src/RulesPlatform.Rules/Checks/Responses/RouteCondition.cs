@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using RulesPlatform.Rules.Checks.Expressions;
 using RulesPlatform.Rules.Compile.Syntax;
 using RulesPlatform.Rules.Schema;
 using RulesPlatform.Rules.Schema.Language;
@@ -119,7 +120,7 @@ internal sealed record RouteCondition(IReadOnlySet<string> All, int Severities)
         return true;
     }
 
-    private static IReadOnlyList<Token> Tokens(Located<string> text) => TokenScan.Read(text.Value, Dialect.Alert, out _) ?? [];
+    private static IReadOnlyList<Token> Tokens(Located<string> text) => ExpressionTexts.Tokens(text.Value, Dialect.Alert);
 
     private static string Text(IReadOnlyList<Token> tokens, Dictionary<string, string> parameters) => string.Join(' ', tokens.Select((token, at) =>
         token.Kind != TokenKind.Name ? token.Text

@@ -5,7 +5,7 @@ using RulesPlatform.Rules.Text;
 namespace RulesPlatform.Rules.Checks.Time;
 
 /// <summary>A no-data alert that is given up at the slot at which it would fire.</summary>
-internal sealed class AbsenceForgottenTooSoon() : Check("RP4117", "A silence that is forgotten before it fires")
+internal sealed class AbsenceForgottenTooSoon() : Check("RP4117", "A silence that is forgotten before it fires", Reach.Part)
 {
     public override void Examine(LintSubject subject)
     {

@@ -5,7 +5,7 @@ using RulesPlatform.Rules.Text;
 namespace RulesPlatform.Rules.Checks.Time;
 
 /// <summary>A <c>flapping</c> that asks for more beginnings than fit into its time.</summary>
-internal sealed class FlappingOutOfReach() : Check("RP4105", "Flapping that is out of reach")
+internal sealed class FlappingOutOfReach() : Check("RP4105", "Flapping that is out of reach", Reach.Part)
 {
     public override void Examine(LintSubject subject)
     {

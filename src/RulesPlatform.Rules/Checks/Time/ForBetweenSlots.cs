@@ -3,7 +3,7 @@ using RulesPlatform.Rules.Schema.Language;
 namespace RulesPlatform.Rules.Checks.Time;
 
 /// <summary>A time to hold that ends between two slots: the later one decides.</summary>
-internal sealed class ForBetweenSlots() : Check("RP4106", "A 'for' that ends between two slots")
+internal sealed class ForBetweenSlots() : Check("RP4106", "A 'for' that ends between two slots", Reach.Part)
 {
     public override void Examine(LintSubject subject)
     {

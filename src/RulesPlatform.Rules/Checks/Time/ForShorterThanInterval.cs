@@ -3,7 +3,7 @@ using RulesPlatform.Rules.Schema.Language;
 namespace RulesPlatform.Rules.Checks.Time;
 
 /// <summary>A time to hold that the next slot exceeds anyway.</summary>
-internal sealed class ForShorterThanInterval() : Check("RP4101", "A 'for' that is shorter than the interval")
+internal sealed class ForShorterThanInterval() : Check("RP4101", "A 'for' that is shorter than the interval", Reach.Part)
 {
     public override void Examine(LintSubject subject)
     {

@@ -4,7 +4,7 @@ using RulesPlatform.Rules.Schema.Language;
 namespace RulesPlatform.Rules.Checks.Time;
 
 /// <summary>A mean and a spread of a handful of values.</summary>
-internal sealed class HistoryOfFewSlots() : Check("RP4115", "A baseline of a few values")
+internal sealed class HistoryOfFewSlots() : Check("RP4115", "A baseline of a few values", Reach.Part)
 {
     private const int Fewest = 8;
 

@@ -3,7 +3,7 @@ using RulesPlatform.Rules.Schema.Language;
 namespace RulesPlatform.Rules.Checks.Time;
 
 /// <summary>A time to go on firing that ends before the next slot could resolve the alert.</summary>
-internal sealed class KeepFiringWithoutEffect() : Check("RP4103", "A 'keepFiringFor' that is shorter than the interval")
+internal sealed class KeepFiringWithoutEffect() : Check("RP4103", "A 'keepFiringFor' that is shorter than the interval", Reach.Part)
 {
     public override void Examine(LintSubject subject)
     {

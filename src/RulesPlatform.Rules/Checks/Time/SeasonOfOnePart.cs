@@ -3,7 +3,7 @@ using RulesPlatform.Rules.Schema.Language;
 namespace RulesPlatform.Rules.Checks.Time;
 
 /// <summary>A season in which the signal is judged once: there is nothing to tell apart.</summary>
-internal sealed class SeasonOfOnePart() : Check("RP4114", "A season that holds a single slot")
+internal sealed class SeasonOfOnePart() : Check("RP4114", "A season that holds a single slot", Reach.Part)
 {
     public override void Examine(LintSubject subject)
     {

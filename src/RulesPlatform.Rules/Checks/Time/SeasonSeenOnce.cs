@@ -3,7 +3,7 @@ using RulesPlatform.Rules.Schema.Language;
 namespace RulesPlatform.Rules.Checks.Time;
 
 /// <summary>A seasonal baseline that sees no hour of its season twice.</summary>
-internal sealed class SeasonSeenOnce() : Check("RP4104", "A season that its history does not hold twice")
+internal sealed class SeasonSeenOnce() : Check("RP4104", "A season that its history does not hold twice", Reach.Part)
 {
     public override void Examine(LintSubject subject)
     {

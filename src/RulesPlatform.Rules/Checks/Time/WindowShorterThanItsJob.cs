@@ -6,7 +6,7 @@ using RulesPlatform.Rules.Text;
 namespace RulesPlatform.Rules.Checks.Time;
 
 /// <summary>A window over a job that runs less often than the window is long.</summary>
-internal sealed class WindowShorterThanItsJob() : Check("RP4112", "A window that is shorter than its job's interval")
+internal sealed class WindowShorterThanItsJob() : Check("RP4112", "A window that is shorter than its job's interval", Reach.Part)
 {
     public override void Examine(LintSubject subject)
     {

@@ -5,7 +5,7 @@ using RulesPlatform.Rules.Schema.Language;
 namespace RulesPlatform.Rules.Checks.Time;
 
 /// <summary>A fold that needs two points over a window that seldom holds them.</summary>
-internal sealed class WindowShorterThanTwoIntervals() : Check("RP4102", "A window too short for its fold")
+internal sealed class WindowShorterThanTwoIntervals() : Check("RP4102", "A window too short for its fold", Reach.Part)
 {
     public override void Examine(LintSubject subject)
     {
