@@ -53,6 +53,8 @@ public sealed class CommandTests
     [DataRow("rulelint check --ba", 2, "--base")]
     [DataRow("rulelint check --format sa", 3, "sarif")]
     [DataRow("rulelint completion f", 2, "fish")]
+    [DataRow("rulelint import wor", 2, "workflow")]
+    [DataRow("rulelint import prometheus --ow", 3, "--owner")]
     public void Bash_completes_what_is_typed(string typed, int word, string expected)
     {
         string ask = $"{CompletionScript.Write(CommandTree.Create(), "bash")}\nCOMP_WORDS=({typed}); COMP_CWORD={word}; _rulelint; echo \"${{COMPREPLY[*]}}\"";

@@ -81,6 +81,7 @@ internal static class CompletionScript
     private static IEnumerable<string> Words(Command command) =>
     [
         .. command.Options.Select(option => option.Name), "--help",
+        .. command.Subcommands.SelectMany(inner => Words(inner).Prepend(inner.Name)).Distinct().Where(word => word != "--help"),
         .. command.Arguments.SelectMany(argument => argument.GetCompletions(CompletionContext.Empty)).Select(word => word.Label),
         .. command.Options.Where(option => option.ValueType == typeof(string)).SelectMany(option => option.GetCompletions(CompletionContext.Empty)).Select(word => word.Label),
     ];

@@ -1,4 +1,6 @@
-namespace RulesPlatform.RuleLint.Import.Prometheus;
+using RulesPlatform.RuleLint.Import.Prometheus;
+
+namespace RulesPlatform.RuleLint.Import;
 
 /// <summary>What people write into the label <c>severity</c>, as one of our three.</summary>
 internal static class SeverityWords
