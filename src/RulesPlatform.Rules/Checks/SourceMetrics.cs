@@ -55,6 +55,8 @@ internal static class SourceMetrics
         ["host"] = Table(s_host), ["http"] = Table(s_http), ["tcp"] = Table(s_probe), ["healthchecks"] = Table(s_health),
     }.ToFrozenDictionary();
 
+    private static readonly FrozenSet<string> s_names = s_bySource.Values.SelectMany(metrics => metrics.Keys).ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>What each target of each job has, whatever <c>keep</c> and <c>drop</c> say.</summary>
     public static FrozenSet<string> OfEveryTarget { get; } = FrozenSet.Create("up", "scrape_duration_seconds", "scrape_samples_scraped");
 
@@ -68,6 +70,24 @@ internal static class SourceMetrics
 
     /// <summary>What the source gives, for help; empty where that may be anything.</summary>
     public static IReadOnlyCollection<string> NamesOf(string source) => s_bySource.GetValueOrDefault(source)?.Keys ?? [];
+
+    /// <summary>
+    /// By the name, which no other source gives another meaning. Metrics of sources that may give anything are Unknown but for names
+    /// that no counter has: what ends in <c>_total</c> there is a counter mostly, not always.
+    /// </summary>
+    public static MetricKind KindOf(string metric)
+    {
+        bool isListed = s_names.Contains(metric) || OfEveryTarget.Contains(metric);
+        return metric switch
+        {
+            _ when isListed && metric.EndsWith("_total", StringComparison.Ordinal) => MetricKind.Counter,
+            // The one moves like a counter of seconds, the other holds whatever a health check says.
+            "host_uptime_seconds" or "health_check_data" => MetricKind.Unknown,
+            _ when isListed || IsOfKernel("host", metric) => MetricKind.Gauge,
+            _ when metric.EndsWith("_ratio", StringComparison.Ordinal) || metric.EndsWith("_celsius", StringComparison.Ordinal) => MetricKind.Gauge,
+            _ => MetricKind.Unknown,
+        };
+    }
 
     // The lines of /proc/meminfo are the kernel's to choose.
     private static bool IsOfKernel(string source, string metric) => source == "host" && metric.StartsWith("host_memory_", StringComparison.Ordinal);
