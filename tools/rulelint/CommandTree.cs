@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RulesPlatform.RuleLint.Advise;
+using RulesPlatform.RuleLint.Comment;
 using RulesPlatform.RuleLint.Completion;
 using RulesPlatform.RuleLint.Fmt;
 using RulesPlatform.RuleLint.Impact;
@@ -18,6 +19,7 @@ internal static class CommandTree
         {
             AdviseCommand.Create(),
             CheckCommand.Create(),
+            CommentCommand.Create(),
             ExplainCommand.Create(),
             FmtCommand.Create(),
             ImpactCommand.Create(),

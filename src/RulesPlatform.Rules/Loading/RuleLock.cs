@@ -62,6 +62,8 @@ public static class RuleLock
                 Compare(file, locked.GetValueOrDefault(Key(file)), place.Source, place.Version, bag);
             }
         }
+        // A file that cannot be read has no name: the entry without a file may be its own.
+        unused.RemoveWhere(key => manuscript.Files.Any(file => file.Name.Length == 0 && key.StartsWith($"{file.Kind}/", StringComparison.Ordinal)));
         foreach (string key in unused.Order(StringComparer.Ordinal))
         {
             LockEntry entry = locked[key];

@@ -6,9 +6,9 @@ namespace RulesPlatform.RuleLint.Formats;
 internal static class TextFormat
 {
     public static string Write(LintReport report) =>
-        string.Join("\n\n", report.Findings.Select(finding => DiagnosticRenderer.Render(finding.Diagnostic)).Append(report.Summary));
+        string.Join("\n\n", report.Findings.Select(finding => DiagnosticRenderer.Render(finding.AtPath)).Append(report.Summary));
 
     /// <summary>A line a finding, as editors and grep want it.</summary>
     public static string WriteShort(LintReport report) =>
-        string.Join('\n', report.Findings.Select(finding => DiagnosticRenderer.Short(finding.Diagnostic)).Append(report.Summary));
+        string.Join('\n', report.Findings.Select(finding => DiagnosticRenderer.Short(finding.AtPath)).Append(report.Summary));
 }
