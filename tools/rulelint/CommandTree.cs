@@ -2,6 +2,7 @@ using System.CommandLine;
 using RulesPlatform.RuleLint.Advise;
 using RulesPlatform.RuleLint.Comment;
 using RulesPlatform.RuleLint.Completion;
+using RulesPlatform.RuleLint.Fix;
 using RulesPlatform.RuleLint.Fmt;
 using RulesPlatform.RuleLint.Impact;
 using RulesPlatform.RuleLint.Import;
@@ -21,6 +22,7 @@ internal static class CommandTree
             CheckCommand.Create(),
             CommentCommand.Create(),
             ExplainCommand.Create(),
+            FixCommand.Create(),
             FmtCommand.Create(),
             ImpactCommand.Create(),
             ImportCommand.Create(),

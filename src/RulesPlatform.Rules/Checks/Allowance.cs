@@ -16,6 +16,9 @@ internal sealed record Allowance(AllowDraft Draft, TextNode Scope, Reading Readi
     /// <summary>Whether its last day has passed.</summary>
     public bool IsOver(DateOnly today) => Draft.Until is { } until && until.Value < today;
 
+    /// <summary>The edit that takes it out.</summary>
+    public TextEdit? Removal => Text.Removal.OfItem(Reading.Source, Scope, Draft.Node) ?? (Scope.Find("Properties") is { } properties ? Text.Removal.OfItem(Reading.Source, properties, Draft.Node) : null);
+
     public bool Covers(SourceText source, int offset) => ReferenceEquals(source, Reading.Source) && offset >= Scope.Start && offset < Scope.End;
 
     public static IEnumerable<Allowance> Of(IReadOnlyList<AllowDraft> drafts, TextNode scope, Reading reading) =>

@@ -14,6 +14,9 @@ internal sealed record WrittenRule(DraftFile<ThresholdsDraft> File, RuleDraft<Th
 
     public Reading Reading => File.Reading;
 
+    /// <summary>The edit that takes a member out of <c>Properties</c>; null where it is not written.</summary>
+    public TextEdit? RemovalOf(string property) => Removal.OfMember(Reading.Source, Properties.Node, property);
+
     /// <summary>The value of a member of <c>Properties</c>, or the rule's name where it is not written.</summary>
     public TextNode PlaceOf(string property) => Properties.Node.Find(property) ?? Draft.Name.Node;
 }

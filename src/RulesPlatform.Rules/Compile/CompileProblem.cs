@@ -7,6 +7,9 @@ namespace RulesPlatform.Rules.Compile;
 /// <param name="Help">Says what to do, or null.</param>
 public sealed record CompileProblem(int Offset, int Length, string Message, string? Help = null)
 {
+    /// <summary>What surely was meant, in place of what is wrong; null where the author has to decide.</summary>
+    public string? Instead { get; init; }
+
     /// <summary>Which nested rule the text belongs to, as the indices to follow from the rule that was compiled; empty for that rule itself.</summary>
     public IReadOnlyList<int> Nested { get; init; } = [];
 

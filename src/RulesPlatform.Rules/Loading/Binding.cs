@@ -44,7 +44,8 @@ internal sealed class Binding(Manuscript manuscript, DeclaredNames names, Compil
     }
 
     /// <summary>Reports a reference to something that does not exist.</summary>
-    public void Resolve(NameTable table, DiagnosticKind unknown, Located<string> reference, Reading reading)
+    /// <param name="self">A name that it surely does not mean; null where it may be any.</param>
+    public void Resolve(NameTable table, DiagnosticKind unknown, Located<string> reference, Reading reading, string? self = null)
     {
         _references?.Add((table.Noun, reference.Value));
         if (Bag.IsFull || table.MayHave(reference.Value))
@@ -52,15 +53,19 @@ internal sealed class Binding(Manuscript manuscript, DeclaredNames names, Compil
             return;
         }
         string help = Nearest.Help(reference.Value, table.Names, $"the {table.Noun}s are") ?? $"define it, or name an existing {table.Noun}";
-        reading.Report(unknown, reference.Node, $"there is no {table.Noun} {Printable.Quote(reference.Value)}", help);
+        reading.Report(unknown, reference.Node, $"there is no {table.Noun} {Printable.Quote(reference.Value)}", help, FixOf(reference, table, self));
     }
+
+    private static TextEdit? FixOf(Located<string> reference, NameTable table, string? self) => Nearest.Surely(reference.Value, table.Names) is { } near && near != self && reference.Node.Kind == NodeKind.String && reference.Node.Text == reference.Value
+        ? new TextEdit(reference.Node.Start, reference.Node.End - reference.Node.Start, Reading.JsonText(near))
+        : null;
 
     /// <summary>The compiled thing, or null once its problems have been moved to the file.</summary>
     public static T? Take<T>(CompileResult<T> result, DiagnosticKind kind, Located<string> text, Reading reading) where T : class
     {
         foreach (CompileProblem problem in result.Problems)
         {
-            reading.Report(text.Node, new Flaw(kind, problem.Message, problem.Help, problem.Offset, Math.Max(1, problem.Length)));
+            reading.Report(text.Node, new Flaw(kind, problem.Message, problem.Help, problem.Offset, Math.Max(1, problem.Length)) { Instead = problem.Instead });
         }
         return result.IsCompiled ? result.Compiled : null;
     }

@@ -23,7 +23,7 @@ internal static class ConditionBinder
         {
             if (TextOf(problem, draft, globals) is { } text)
             {
-                reading.Report(text.Node, new Flaw(kind, problem.Message, problem.Help, problem.Offset, Math.Max(1, problem.Length)));
+                reading.Report(text.Node, new Flaw(kind, problem.Message, problem.Help, problem.Offset, Math.Max(1, problem.Length)) { Instead = problem.Instead });
             }
             else
             {

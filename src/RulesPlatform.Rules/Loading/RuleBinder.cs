@@ -72,7 +72,7 @@ internal sealed class RuleBinder(Binding binding, DraftFile<ThresholdsDraft> fil
         }
         foreach (Located<string> id in _properties.DependsOn)
         {
-            binding.Resolve(binding.Names.Rules, LoadingProblems.UnknownRule, id, file.Reading);
+            binding.Resolve(binding.Names.Rules, LoadingProblems.UnknownRule, id, file.Reading, self: $"{file.Name}/{draft.Name.Value}");
         }
     }
 

@@ -79,7 +79,7 @@ public static class RuleLock
         }
         else if (entry.Version == file.Version && entry.Sha256 != file.Sha256)
         {
-            bag.Add(LoadingProblems.LockedContent, source, version, $"the content has changed, the version is still {Printable.Clip(file.Version)}", "raise the version");
+            bag.Add(LoadingProblems.LockedContent, source, version, $"the content has changed, the version is still {Printable.Clip(file.Version)}", "raise the version", SemanticVersion.Of(file.Version).Raised(version));
         }
         else if (entry.Version != file.Version)
         {

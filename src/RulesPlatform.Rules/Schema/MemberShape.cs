@@ -13,6 +13,9 @@ internal abstract class MemberShape<T>(string name, bool isRequired) where T : D
     /// <summary>What to write as its value.</summary>
     public abstract string Noun { get; }
 
+    /// <summary>Its value where it can have but one: what to write is then in quotes. Null elsewhere.</summary>
+    public string? OnlyValue => Noun.StartsWith('"') && Noun.IndexOf('"', 1) == Noun.Length - 1 ? Noun : null;
+
     public abstract bool Read(T draft, TextMember member, TextNode owner, Reading reading);
 
     public abstract JsonObject Describe(SchemaDefinitions definitions);

@@ -122,7 +122,8 @@ internal sealed class ObjectShape<T>(string noun, Func<T> create) : Shape<T>
         string[] names = [.. _members.Select(one => one.Name)];
         reading.Report(
             ReadingProblems.UnknownMember, member, $"{Article.For(noun)} has no member {Printable.Quote(member.Name)}",
-            Nearest.Help(member.Name, names, "its members are"));
+            Nearest.Help(member.Name, names, "its members are"),
+            Nearest.Surely(member.Name, names) is { } near && draft.Node.Find(near) is null ? new TextEdit(member.NameStart, member.NameEnd - member.NameStart, Reading.JsonText(near)) : null);
         return false;
     }
 
@@ -136,8 +137,14 @@ internal sealed class ObjectShape<T>(string noun, Func<T> create) : Shape<T>
         }
         string names = Printable.List(missing.Select(member => $"'{member.Name}'"));
         string help = Printable.List(missing.Select(member => $"\"{member.Name}\": {member.Noun}"));
-        reading.ReportOpening(ReadingProblems.MissingMember, node, $"{Article.For(noun)} lacks {names}", $"add {help}");
+        reading.ReportOpening(ReadingProblems.MissingMember, node, $"{Article.For(noun)} lacks {names}", $"add {help}", missing is [{ OnlyValue: { } value }] ? Inserted(missing[0].Name, value, node, reading) : null);
         return false;
+    }
+
+    private static TextEdit Inserted(string name, string value, TextNode node, Reading reading)
+    {
+        bool isBroken = reading.Source.Bytes[node.Start + 1] is (byte)'\n' or (byte)'\r';
+        return new TextEdit(node.Start + 1, 0, $"{(isBroken ? "\n  " : " ")}\"{name}\": {value}{(node.Members.Count > 0 ? "," : "")}");
     }
 
     private JsonObject DescribeMembers(SchemaDefinitions definitions)

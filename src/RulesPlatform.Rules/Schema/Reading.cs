@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using RulesPlatform.Rules.Text;
 
 namespace RulesPlatform.Rules.Schema;
@@ -24,26 +26,29 @@ internal sealed class Reading(SourceText source, DiagnosticBag bag)
         (Bag, _hasJoined) = (whole, true);
     }
 
-    public void Report(DiagnosticKind kind, TextNode node, string message, string? help = null) => Bag.Add(kind, Source, node, message, help);
+    public void Report(DiagnosticKind kind, TextNode node, string message, string? help = null, TextEdit? fix = null) => Bag.Add(kind, Source, node, message, help, fix);
 
     /// <summary>At the member's name.</summary>
-    public void Report(DiagnosticKind kind, TextMember member, string message, string? help = null) =>
-        Bag.Add(kind, Source, member.NameStart, member.NameEnd, message, help);
+    public void Report(DiagnosticKind kind, TextMember member, string message, string? help = null, TextEdit? fix = null) =>
+        Bag.Add(kind, Source, member.NameStart, member.NameEnd, message, help, fix);
 
     /// <summary>At the opening bracket: the object lacks something.</summary>
-    public void ReportOpening(DiagnosticKind kind, TextNode node, string message, string? help = null) =>
-        Bag.Add(kind, Source, node.Start, Math.Min(node.Start + 1, node.End), message, help);
+    public void ReportOpening(DiagnosticKind kind, TextNode node, string message, string? help = null, TextEdit? fix = null) =>
+        Bag.Add(kind, Source, node.Start, Math.Min(node.Start + 1, node.End), message, help, fix);
 
     public void Report(TextNode text, Flaw flaw)
     {
         if (flaw.Length == 0)
         {
-            Report(flaw.Kind, text, flaw.Message, flaw.Help);
+            Report(flaw.Kind, text, flaw.Message, flaw.Help, flaw.Instead is { } whole ? new TextEdit(text.Start, text.End - text.Start, JsonText(whole)) : null);
             return;
         }
         (int start, int end) = Source.Inside(text, flaw.Offset, flaw.Length);
-        Bag.Add(flaw.Kind, Source, start, end, flaw.Message, flaw.Help);
+        Bag.Add(flaw.Kind, Source, start, end, flaw.Message, flaw.Help, flaw.Instead is { } instead ? new TextEdit(start, end - start, JsonText(instead)[1..^1]) : null);
     }
+
+    /// <summary>A name, or a few words, as JSON has them.</summary>
+    public static string JsonText(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 
     /// <summary>Always false, to be returned. Silent about what has been reported already.</summary>
     public bool WrongType(TextNode node, string expected)

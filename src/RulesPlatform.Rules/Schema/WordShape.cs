@@ -24,7 +24,8 @@ internal sealed class WordShape<T>(string noun, params (string Word, T Value)[] 
         int index = Array.IndexOf(_words, node.Text);
         if (index < 0)
         {
-            reading.Report(ReadingProblems.UnknownWord, node, $"{Printable.Quote(node.Text)} is not a known {noun}", HelpFor(node.Text));
+            reading.Report(ReadingProblems.UnknownWord, node, $"{Printable.Quote(node.Text)} is not a known {noun}", HelpFor(node.Text),
+                Nearest.Surely(node.Text, _words) is { } near ? new TextEdit(node.Start, node.End - node.Start, Reading.JsonText(near)) : null);
             return false;
         }
         value = words[index].Value;

@@ -10,6 +10,9 @@ namespace RulesPlatform.Rules.Text;
 public sealed record Diagnostic(
     string Id, DiagnosticSeverity Severity, string Message, string? Help, string File, TextSpan Span, Excerpt? Excerpt)
 {
+    /// <summary>What surely mends it; null where the author has to decide.</summary>
+    public TextEdit? Fix { get; init; }
+
     public bool IsError => Severity == DiagnosticSeverity.Error;
 
     /// <summary>The short form: one line.</summary>

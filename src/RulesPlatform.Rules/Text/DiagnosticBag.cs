@@ -9,7 +9,7 @@ internal sealed class DiagnosticBag(int limit = DiagnosticBag.MaxDiagnostics)
 {
     public const int MaxDiagnostics = 500;
 
-    private readonly List<(DiagnosticKind Kind, SourceText? Source, string File, int Start, int End, string Message, string? Help)> _found = [];
+    private readonly List<(DiagnosticKind Kind, SourceText? Source, string File, int Start, int End, string Message, string? Help, TextEdit? Fix)> _found = [];
 
     // What several things share, a parameter say, is at fault once.
     private readonly HashSet<(SourceText, int, int, string)> _said = [];
@@ -27,15 +27,15 @@ internal sealed class DiagnosticBag(int limit = DiagnosticBag.MaxDiagnostics)
     /// <summary>How many were added, kept or not.</summary>
     public int Count => _found.Count + Dropped;
 
-    public void Add(DiagnosticKind kind, SourceText source, int start, int end, string message, string? help = null) =>
-        Keep((kind, source, source.Path, start, end, message, help));
+    public void Add(DiagnosticKind kind, SourceText source, int start, int end, string message, string? help = null, TextEdit? fix = null) =>
+        Keep((kind, source, source.Path, start, end, message, help, fix));
 
-    public void Add(DiagnosticKind kind, SourceText source, TextNode node, string message, string? help = null) =>
-        Add(kind, source, node.Start, node.End, message, help);
+    public void Add(DiagnosticKind kind, SourceText source, TextNode node, string message, string? help = null, TextEdit? fix = null) =>
+        Add(kind, source, node.Start, node.End, message, help, fix);
 
     /// <summary>About a file or folder as a whole.</summary>
     public void Add(DiagnosticKind kind, string file, string message, string? help = null) =>
-        Keep((kind, null, file, 0, 0, message, help));
+        Keep((kind, null, file, 0, 0, message, help, null));
 
     /// <summary>Whether something of this kind was reported at this place.</summary>
     public bool Has(DiagnosticKind kind, SourceText source, int start) =>
@@ -44,7 +44,7 @@ internal sealed class DiagnosticBag(int limit = DiagnosticBag.MaxDiagnostics)
     /// <summary>Adds everything that another holds.</summary>
     public void Take(DiagnosticBag other)
     {
-        foreach ((DiagnosticKind Kind, SourceText? Source, string File, int Start, int End, string Message, string? Help) one in other._found)
+        foreach ((DiagnosticKind Kind, SourceText? Source, string File, int Start, int End, string Message, string? Help, TextEdit? Fix) one in other._found)
         {
             Keep(one);
         }
@@ -59,7 +59,7 @@ internal sealed class DiagnosticBag(int limit = DiagnosticBag.MaxDiagnostics)
             .OrderBy(one => one.File, StringComparer.Ordinal).ThenBy(one => one.Start)
             .Select(one => one.Source is null
                 ? new Diagnostic(one.Kind.Id, one.Kind.Severity, one.Message, one.Help, one.File, default, null)
-                : Placed(one.Kind, one.Source, one.Source.Span(one.Start, one.End), one.Message, one.Help));
+                : Placed(one.Kind, one.Source, one.Source.Span(one.Start, one.End), one.Message, one.Help) with { Fix = one.Fix });
         return Dropped == 0 ? [.. all] : [.. all, new Diagnostic(
             TextProblems.Bounds.Id, HasErrors ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
             $"{Dropped} further diagnostics are not shown", "mend those above first", ".", default, null)];
@@ -68,7 +68,7 @@ internal sealed class DiagnosticBag(int limit = DiagnosticBag.MaxDiagnostics)
     private static Diagnostic Placed(DiagnosticKind kind, SourceText source, TextSpan span, string message, string? help) =>
         new(kind.Id, kind.Severity, message, help, source.Path, span, source.ExcerptOf(span));
 
-    private void Keep((DiagnosticKind Kind, SourceText? Source, string File, int Start, int End, string Message, string? Help) one)
+    private void Keep((DiagnosticKind Kind, SourceText? Source, string File, int Start, int End, string Message, string? Help, TextEdit? Fix) one)
     {
         if (one.Source is not null && Admission is not null)
         {

@@ -30,6 +30,18 @@ public static class Nearest
         return nearest;
     }
 
+    /// <summary>What surely was meant: the nearest candidate where no other is as near and at most a quarter of the letters are wrong. Null where there is none.</summary>
+    public static string? Surely(string written, IReadOnlyCollection<string> candidates)
+    {
+        if (To(written, candidates) is not { } nearest)
+        {
+            return null;
+        }
+        string upper = written.ToUpperInvariant();
+        int distance = Distance(upper, nearest.ToUpperInvariant(), MaxLength);
+        return distance * 4 > written.Length || candidates.Any(other => other != nearest && Math.Abs(other.Length - written.Length) <= distance && Distance(upper, other.ToUpperInvariant(), distance) <= distance) ? null : nearest;
+    }
+
     /// <summary>A help line for an unknown word: the nearest where there is one, else all of them where they are few.</summary>
     public static string? Help(string written, IReadOnlyCollection<string> candidates, string listed)
     {

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace RulesPlatform.RuleLint.Formats;
 
-/// <summary><c>{ errors, warnings, files, rules, findings: [{ id, severity, message, help, path, line, column, offset, length }] }</c>; lines and columns from 1, 0 where a whole file is meant.</summary>
+/// <summary><c>{ errors, warnings, files, rules, findings: [{ id, severity, message, help, path, line, column, offset, length, fix: { offset, length, text } }] }</c>; lines and columns from 1, 0 where a whole file is meant; offsets and lengths are bytes; <c>fix</c> is null where the author has to decide.</summary>
 internal static class JsonFormat
 {
     public static string Write(LintReport report) => JsonLayout.Write(new JsonObject
@@ -25,5 +25,6 @@ internal static class JsonFormat
         ["column"] = finding.Diagnostic.Span.Column,
         ["offset"] = finding.Diagnostic.Span.Offset,
         ["length"] = finding.Diagnostic.Span.Length,
+        ["fix"] = finding.Diagnostic.Fix is { } fix ? new JsonObject { ["offset"] = fix.Offset, ["length"] = fix.Length, ["text"] = fix.Text } : null,
     };
 }

@@ -42,7 +42,7 @@ internal static class SarifFormat
 
     private static JsonObject Result(Finding finding, int rule)
     {
-        var place = new JsonObject { ["artifactLocation"] = new JsonObject { ["uri"] = Uri.EscapeDataString(finding.Path).Replace("%2F", "/", StringComparison.Ordinal) } };
+        var place = new JsonObject { ["artifactLocation"] = Artifact(finding) };
         TextSpan span = finding.Diagnostic.Span;
         if (span.Line > 0)
         {
@@ -50,7 +50,7 @@ internal static class SarifFormat
             int end = span.Column + (finding.Diagnostic.Excerpt?.Length ?? 1);
             place["region"] = new JsonObject { ["startLine"] = span.Line, ["startColumn"] = span.Column, ["endColumn"] = end, ["byteOffset"] = span.Offset, ["byteLength"] = span.Length };
         }
-        return new JsonObject
+        var result = new JsonObject
         {
             ["ruleId"] = finding.Diagnostic.Id,
             ["ruleIndex"] = rule,
@@ -58,5 +58,26 @@ internal static class SarifFormat
             ["message"] = new JsonObject { ["text"] = finding.Text },
             ["locations"] = new JsonArray(new JsonObject { ["physicalLocation"] = place }),
         };
+        if (finding.Diagnostic.Fix is { } fix)
+        {
+            result["fixes"] = new JsonArray(Fix(finding, fix));
+        }
+        return result;
     }
+
+    private static JsonObject Fix(Finding finding, TextEdit fix) => new()
+    {
+        ["description"] = new JsonObject { ["text"] = finding.Diagnostic.Help ?? "as 'rulelint fix' would write it" },
+        ["artifactChanges"] = new JsonArray(new JsonObject
+        {
+            ["artifactLocation"] = Artifact(finding),
+            ["replacements"] = new JsonArray(new JsonObject
+            {
+                ["deletedRegion"] = new JsonObject { ["byteOffset"] = fix.Offset, ["byteLength"] = fix.Length },
+                ["insertedContent"] = new JsonObject { ["text"] = fix.Text },
+            }),
+        }),
+    };
+
+    private static JsonObject Artifact(Finding finding) => new() { ["uri"] = Uri.EscapeDataString(finding.Path).Replace("%2F", "/", StringComparison.Ordinal) };
 }

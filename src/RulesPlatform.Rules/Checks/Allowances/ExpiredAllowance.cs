@@ -11,7 +11,7 @@ internal sealed class ExpiredAllowance() : Check("RP9003", "An allowance that ha
         {
             allowance.Reading.Report(
                 Kind, allowance.Draft.Until!.Node, string.Create(CultureInfo.InvariantCulture, $"{allowance.Check} was allowed until {allowance.Draft.Until.Value:yyyy-MM-dd}"),
-                "mend what it allowed and remove it, or say anew until when, and why");
+                "mend what it allowed and remove it, or say anew until when, and why", allowance.Removal);
         }
     }
 }

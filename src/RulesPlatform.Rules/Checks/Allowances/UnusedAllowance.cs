@@ -8,7 +8,7 @@ internal sealed class UnusedAllowance() : Check("RP9002", "An allowance that all
         foreach (Allowance allowance in subject.Allowances.Where(one =>
             !one.IsUsed && !one.IsOver(subject.Today) && !subject.IsLocked(one.Check) && CheckCatalogue.Find(one.Check) is not null))
         {
-            allowance.Reading.Report(Kind, allowance.Draft.Check.Node, $"{allowance.Check} finds nothing here", "remove the allowance");
+            allowance.Reading.Report(Kind, allowance.Draft.Check.Node, $"{allowance.Check} finds nothing here", "remove the allowance", allowance.Removal);
         }
     }
 }

@@ -13,7 +13,7 @@ internal sealed class ClearWithoutEffect() : Check("RP2113", "A clear without ef
             logic.Rule.Reading.Report(
                 Kind, logic.Rule.Properties.Clear!.Node,
                 $"'clear' of {Printable.Quote(logic.Rule.Draft.Name.Value)} holds as soon as the rule is quiet: there is no room between the two",
-                "move it away from the condition's bound, or leave it out");
+                "move it away from the condition's bound, or leave it out", logic.Rule.RemovalOf("clear"));
         }
     }
 }

@@ -2,6 +2,7 @@ using RulesPlatform.Rules.Compile.Syntax;
 using RulesPlatform.Rules.Schema;
 using RulesPlatform.Rules.Schema.Language;
 using Printable = RulesPlatform.Rules.Text.Printable;
+using Removal = RulesPlatform.Rules.Text.Removal;
 
 namespace RulesPlatform.Rules.Checks.Expressions;
 
@@ -17,7 +18,8 @@ internal sealed class UnreadInput() : Check("RP2101", "An input that the formula
             {
                 signal.Reading.Report(
                     Kind, input.Member, $"the formula of {Printable.Quote(signal.Name)} does not read the input {Printable.Quote(input.Name)}",
-                    "use it in the formula, or remove it: its window is kept for nothing");
+                    "use it in the formula, or remove it: its window is kept for nothing",
+                    signal.Draft.Inputs.Count > 1 ? Removal.OfMember(signal.Reading.Source, signal.Draft.Node.Find("inputs")!, input.Name) : null);
             }
         }
     }

@@ -13,7 +13,7 @@ internal sealed class UnreadParameter() : Check("RP2102", "A parameter that no e
         foreach (DraftFile<ThresholdsDraft> file in subject.Manuscript.Thresholds)
         {
             Located<string>[] clears = [.. file.Draft!.Rules.Select(rule => rule.Properties!.Clear).OfType<Located<string>>()];
-            Examine(file.Reading, file.Draft.GlobalParams?.Value ?? [], [.. file.Draft.Rules], clears);
+            Examine(file.Reading, file.Draft.Node, file.Draft.GlobalParams?.Value ?? [], [.. file.Draft.Rules], clears);
             foreach (RuleDraft<ThresholdProperties> rule in file.Draft.Rules)
             {
                 ExamineLocals(file.Reading, rule, rule.Properties!.Clear is { } clear ? [clear] : []);
@@ -21,7 +21,7 @@ internal sealed class UnreadParameter() : Check("RP2102", "A parameter that no e
         }
         foreach (DraftFile<ResponsesDraft> file in subject.Manuscript.Responses)
         {
-            Examine(file.Reading, file.Draft!.GlobalParams?.Value ?? [], [.. file.Draft.Rules], []);
+            Examine(file.Reading, file.Draft!.Node, file.Draft.GlobalParams?.Value ?? [], [.. file.Draft.Rules], []);
             foreach (RuleDraft<ResponseProperties> rule in file.Draft.Rules)
             {
                 ExamineLocals(file.Reading, rule, []);
@@ -31,14 +31,14 @@ internal sealed class UnreadParameter() : Check("RP2102", "A parameter that no e
 
     private void ExamineLocals(Reading reading, IConditionDraft rule, IReadOnlyList<Located<string>> others)
     {
-        Examine(reading, rule.LocalParams, [rule], others);
+        Examine(reading, ((Draft)rule).Node, rule.LocalParams, [rule], others);
         foreach (NestedRuleDraft nested in rule.Nested)
         {
             ExamineLocals(reading, nested, []);
         }
     }
 
-    private void Examine(Reading reading, IReadOnlyList<ParameterDraft> parameters, IReadOnlyList<IConditionDraft> rules, IReadOnlyList<Located<string>> others)
+    private void Examine(Reading reading, TextNode owner, IReadOnlyList<ParameterDraft> parameters, IReadOnlyList<IConditionDraft> rules, IReadOnlyList<Located<string>> others)
     {
         if (parameters.Count == 0)
         {
@@ -56,7 +56,7 @@ internal sealed class UnreadParameter() : Check("RP2102", "A parameter that no e
         {
             reading.Report(
                 Kind, parameter.Name.Node, $"no expression reads the parameter {Printable.Quote(parameter.Name.Value)}",
-                "use it, or remove it: the stock engine computes it all the same");
+                "use it, or remove it: the stock engine computes it all the same", Removal.OfItem(reading.Source, owner, parameter.Node));
         }
     }
 }

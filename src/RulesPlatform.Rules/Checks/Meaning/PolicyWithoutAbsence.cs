@@ -13,7 +13,7 @@ internal sealed class PolicyWithoutAbsence() : Check("RP3121", "A policy for an 
             {
                 rule.Reading.Report(
                     Kind, rule.PlaceOf("noData"), $"{Printable.Quote(rule.Signal.Name)} is never without data: each of its inputs has a number in 'absent'",
-                    "leave 'noData' out, or let one input be \"absent\": \"unknown\"");
+                    "leave 'noData' out, or let one input be \"absent\": \"unknown\"", rule.RemovalOf("noData"));
             }
         }
     }

@@ -14,7 +14,7 @@ internal sealed class KeepFiringWithoutEffect() : Check("RP4103", "A 'keepFiring
             {
                 rule.Reading.Report(
                     Kind, rule.PlaceOf("keepFiringFor"), $"'keepFiringFor' is {DurationText.Write(keep)}, but the signal is judged every {DurationText.Write(interval)}",
-                    $"write at least two intervals, \"{DurationText.Write(interval * 2)}\", or leave it out");
+                    $"write at least two intervals, \"{DurationText.Write(interval * 2)}\", or leave it out", rule.RemovalOf("keepFiringFor"));
             }
         }
     }

@@ -1,3 +1,4 @@
+using RulesPlatform.Rules.Loading;
 using RulesPlatform.Rules.Text;
 
 namespace RulesPlatform.Rules.Checks.Versions;

@@ -21,7 +21,7 @@ internal sealed class VersionNotRaised() : Check("RP6201", "A change without a n
             {
                 pair.Head.Reading.Report(
                     Kind, pair.Head.VersionNode, $"the content has changed since version {Printable.Clip(pair.Before.Version)}, and this is version {Printable.Clip(pair.Head.Version)}",
-                    $"raise the version: \"{old with { Patch = old.Patch + 1 }}\", or \"{old with { Minor = old.Minor + 1, Patch = 0 }}\" where something is added");
+                    $"raise the version: \"{old with { Patch = old.Patch + 1 }}\", or \"{old with { Minor = old.Minor + 1, Patch = 0 }}\" where something is added", old.Raised(pair.Head.VersionNode));
             }
         }
     }

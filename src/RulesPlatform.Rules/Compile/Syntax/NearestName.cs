@@ -1,3 +1,5 @@
+using RulesPlatform.Rules.Text;
+
 namespace RulesPlatform.Rules.Compile.Syntax;
 
 /// <summary>The candidate that an author most likely meant.</summary>
@@ -26,6 +28,9 @@ internal static class NearestName
         }
         return nearest;
     }
+
+    /// <inheritdoc cref="Nearest.Surely"/>
+    public static string? Surely(string word, IEnumerable<string> candidates) => Nearest.Surely(word, [.. candidates.Distinct(StringComparer.OrdinalIgnoreCase)]);
 
     /// <summary><c>did you mean 'x'?</c>, or <paramref name="otherwise"/>.</summary>
     public static string Hint(string word, IEnumerable<string> candidates, string otherwise) =>

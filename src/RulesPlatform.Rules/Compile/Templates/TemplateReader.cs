@@ -125,7 +125,7 @@ internal sealed class TemplateReader
                 return;
             }
             Refuse(formatAt, format, $"'{format}' is not a format",
-                NearestName.Hint(format, NumberFormat.Known, $"the formats are {string.Join(", ", NumberFormat.Known)}"));
+                NearestName.Hint(format, NumberFormat.Known, $"the formats are {string.Join(", ", NumberFormat.Known)}"), NearestName.Surely(format, NumberFormat.Known));
             return;
         }
         if ((TemplatePath.Text(path) ?? Label(path, pathAt)) is not { } text)
@@ -154,7 +154,7 @@ internal sealed class TemplateReader
         }
         string otherwise = _levels is null ? "a level's name has letters, digits and _"
             : _levels.Count == 0 ? "the rule's signal has no levels" : $"the levels are {string.Join(", ", _levels)}";
-        Refuse(at + threshold.Length, level, $"'{level}' is not a level", NearestName.Hint(level, _levels ?? [], otherwise));
+        Refuse(at + threshold.Length, level, $"'{level}' is not a level", NearestName.Hint(level, _levels ?? [], otherwise), NearestName.Surely(level, _levels ?? []));
         return _ => double.NaN;
     }
 
@@ -173,9 +173,10 @@ internal sealed class TemplateReader
         string[] known = [.. TemplatePath.Known];
         bool isLabel = path.StartsWith("alert.Label", StringComparison.OrdinalIgnoreCase);
         Refuse(at, path, $"'{path}' is not known to a template",
-            isLabel ? "write alert.Label(NAME)" : NearestName.Hint(path, known, $"the paths are {string.Join(", ", known)}"));
+            isLabel ? "write alert.Label(NAME)" : NearestName.Hint(path, known, $"the paths are {string.Join(", ", known)}"), isLabel ? null : NearestName.Surely(path, known));
         return null;
     }
 
-    private void Refuse(int at, string word, string message, string? help) => _problems.Add(new CompileProblem(at, Math.Max(1, word.Length), message, help));
+    private void Refuse(int at, string word, string message, string? help, string? instead = null) =>
+        _problems.Add(new CompileProblem(at, Math.Max(1, word.Length), message, help) { Instead = instead });
 }

@@ -101,7 +101,7 @@ internal sealed class FormulaTree
         }
         string otherwise = FormulaFunctions.ArgumentsOf(input.Name) is not null ? $"it is a function: {input.Name}(…)"
             : _inputs.Count == 0 ? "the signal declares no inputs" : $"the inputs are {string.Join(", ", _inputs)}";
-        _walk.Refuse(at, $"'{input.Name}' is not an input of this signal", NearestName.Hint(input.Name, [.. _inputs, "true", "false"], otherwise));
+        _walk.Refuse(at, $"'{input.Name}' is not an input of this signal", NearestName.Hint(input.Name, [.. _inputs, "true", "false"], otherwise), NearestName.Surely(input.Name, [.. _inputs, "true", "false"]));
         return StandIn(at, at);
     }
 
@@ -166,7 +166,7 @@ internal sealed class FormulaTree
         int last = _walk.Source.Partners[name + 1];
         if (FormulaFunctions.ArgumentsOf(token.Text) is not { } counts)
         {
-            _walk.Refuse(name, $"'{token.Text}' is not a function", NearestName.Hint(token.Text, FormulaFunctions.Names, $"the functions are {string.Join(", ", FormulaFunctions.Names)}"));
+            _walk.Refuse(name, $"'{token.Text}' is not a function", NearestName.Hint(token.Text, FormulaFunctions.Names, $"the functions are {string.Join(", ", FormulaFunctions.Names)}"), NearestName.Surely(token.Text, FormulaFunctions.Names));
             return StandIn(name, last);
         }
         if (arguments.Length < counts.Least || arguments.Length > counts.Most)

@@ -93,7 +93,8 @@ internal sealed class NameCheck
             "null" => "a missing value makes the verdict Unknown before the rule runs",
             _ => NearestName.Hint(name.Text, known, $"a rule may use {string.Join(", ", known)}"),
         };
-        Refuse(name, $"'{name.Text}' is not known to a rule", help);
+        string? instead = name.Text.ToLowerInvariant() switch { "and" => "&&", "or" => "||", "not" or "iif" or "if" or "null" => null, _ => NearestName.Surely(name.Text, known) };
+        Refuse(name, $"'{name.Text}' is not known to a rule", help, instead);
     }
 
     private void Member(int head, int at)
@@ -129,7 +130,7 @@ internal sealed class NameCheck
             nearest is not null ? $"did you mean '{nearest}'?"
             : elsewhere is not null ? $"write {elsewhere}.{name.Text}"
             : members.Length == 0 ? root.Absence
-            : $"it has {string.Join(", ", members)}");
+            : $"it has {string.Join(", ", members)}", NearestName.Surely(name.Text, members));
     }
 
     private void Function(Token name, int at)
@@ -137,7 +138,7 @@ internal sealed class NameCheck
         if (MathFunctions.ArgumentsOf(name.Text) is not { } counts)
         {
             Refuse(name, $"'Math.{name.Text}' may not be used in a rule",
-                NearestName.Hint(name.Text, MathFunctions.Names, $"a rule may call {string.Join(", ", MathFunctions.Names)}"));
+                NearestName.Hint(name.Text, MathFunctions.Names, $"a rule may call {string.Join(", ", MathFunctions.Names)}"), NearestName.Surely(name.Text, MathFunctions.Names));
         }
         else if (!IsCalled(at))
         {
@@ -186,5 +187,5 @@ internal sealed class NameCheck
         }
     }
 
-    private void Refuse(Token token, string message, string? help = null) => _problems.Add(token.Problem(message, help));
+    private void Refuse(Token token, string message, string? help = null, string? instead = null) => _problems.Add(token.Problem(message, help, instead));
 }

@@ -65,11 +65,11 @@ internal sealed class TokenWalk(CheckedText source, List<CompileProblem> problem
         return place;
     }
 
-    public void Refuse(int token, string message, string? help = null)
+    public void Refuse(int token, string message, string? help = null, string? instead = null)
     {
         if (!Lost)
         {
-            problems.Add(Source.Tokens[token].Problem(message, help));
+            problems.Add(Source.Tokens[token].Problem(message, help, instead));
         }
     }
 

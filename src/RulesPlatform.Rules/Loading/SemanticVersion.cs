@@ -1,6 +1,7 @@
 using System.Globalization;
+using RulesPlatform.Rules.Text;
 
-namespace RulesPlatform.Rules.Checks.Versions;
+namespace RulesPlatform.Rules.Loading;
 
 /// <summary>The three numbers of a semantic version; what follows them is not compared.</summary>
 internal readonly record struct SemanticVersion(int Major, int Minor, int Patch) : IComparable<SemanticVersion>
@@ -13,6 +14,10 @@ internal readonly record struct SemanticVersion(int Major, int Minor, int Patch)
     }
 
     public int CompareTo(SemanticVersion other) => (Major, Minor, Patch).CompareTo((other.Major, other.Minor, other.Patch));
+
+    /// <summary>The next patch in place of this version; null past the range.</summary>
+    public TextEdit? Raised(TextNode written) =>
+        Patch == int.MaxValue ? null : new TextEdit(written.Start, written.End - written.Start, $"\"{this with { Patch = Patch + 1 }}\"");
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Major}.{Minor}.{Patch}");
 
