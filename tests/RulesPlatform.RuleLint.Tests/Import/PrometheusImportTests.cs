@@ -13,20 +13,24 @@ namespace RulesPlatform.RuleLint.Tests.Import;
 public sealed class PrometheusImportTests
 {
     [TestMethod]
-    public void A_file_becomes_rule_files_and_a_list_of_what_is_not_carried_over()
+    [DataRow("machines")]
+    [DataRow("cluster")]
+    public void A_file_becomes_rule_files_and_a_list_of_what_is_not_carried_over(string file)
     {
-        ImportResult result = Machines();
+        ImportResult result = Imported(file);
 
-        Golden.Assert("machines.txt", $"{string.Join('\n', result.Files.Select(file => $"// {file.Path}\n{file.Text}"))}\n{ImportReport.Text(result, [])}\n");
+        Golden.Assert($"{file}.txt", $"{string.Join('\n', result.Files.Select(file => $"// {file.Path}\n{file.Text}"))}\n{ImportReport.Text(result, [])}\n");
     }
 
     [TestMethod]
-    public void What_is_written_is_in_form_and_gives_no_finding()
+    [DataRow("machines", 11)]
+    [DataRow("cluster", 17)]
+    public void What_is_written_is_in_form_and_gives_no_finding(string file, int rules)
     {
         using var world = new ImportedWorld();
-        world.Take(Machines());
-        world.Write("collection/all.json", """{ "$schema": "../schema/collection.json", "kind": "collection", "name": "all", "version": "1.0.0", "owner": "ops", "jobs": [{ "name": "node", "source": "prometheus", "interval": "15s", "targets": ["http://127.0.0.1:9100/metrics"] }] }""");
-        foreach (string path in Directory.EnumerateFiles(world.Folder, "machines.json", SearchOption.AllDirectories))
+        world.Take(Imported(file));
+        world.Write("collection/all.json", """{ "$schema": "../schema/collection.json", "kind": "collection", "name": "all", "version": "1.0.0", "owner": "ops", "jobs": [{ "name": "node", "source": "prometheus", "interval": "15s", "targets": ["http://127.0.0.1:9100/metrics"] }, { "name": "store", "source": "prometheus", "interval": "15s", "targets": ["http://127.0.0.1:9101/metrics"] }] }""");
+        foreach (string path in Directory.EnumerateFiles(world.Folder, $"{file}.json", SearchOption.AllDirectories))
         {
             Assert.IsTrue(RuleTextFormat.TryFormat(new RuleText(path, File.ReadAllBytes(path)), out ReadOnlyMemory<byte> formatted, out _));
             Assert.AreEqual(File.ReadAllText(path), Encoding.UTF8.GetString(formatted.Span));
@@ -36,7 +40,7 @@ public sealed class PrometheusImportTests
         LintResult linted = Linter.Lint(world.Folder, new DateOnly(2026, 11, 27));
 
         Assert.AreEqual("", string.Join('\n', linted.Diagnostics.Select(DiagnosticRenderer.Short)));
-        Assert.AreEqual(11, linted.Rules);
+        Assert.AreEqual(rules, linted.Rules);
     }
 
     [TestMethod]
@@ -59,6 +63,9 @@ public sealed class PrometheusImportTests
     [DataRow("a == bool 1 > 0", "if(a == 1, 1, 0) | a", DisplayName = "a comparison that gives numbers")]
     [DataRow("a > 5 and b > 1", "if(a > 5 and b > 1, 1, 0) | a; b", DisplayName = "and")]
     [DataRow("a > 5 unless on (x) b", "if(a > 5 and not(b > 0), 1, 0) | a; b by [\"x\"] combine \"count\" absent 0", DisplayName = "unless there is another")]
+    [DataRow("absent(a == 1)", "it_each | it_each by [] absent 0", DisplayName = "none for which something holds")]
+    [DataRow("a > 14.4 * 0.001 * b", "a - 0.0144 * b | a; b", DisplayName = "numbers as they were meant")]
+    [DataRow("(a > 1) * on (x) group_left (y) b_info", "a | a", DisplayName = "a join that only adds labels")]
     [DataRow("{__name__=\"a\"} > 1", "a | a", DisplayName = "a name among the matchers")]
     public void An_expression_becomes_a_signal(string expression, string? expected)
     {
@@ -136,6 +143,26 @@ public sealed class PrometheusImportTests
     }
 
     [TestMethod]
+    public void Labels_of_a_group_are_those_of_its_rules_unless_they_have_their_own()
+    {
+        string yaml = ImportedWorld.Alert("a > 1").Replace("  rules:", "  labels: { team: web, severity: critical }\n  rules:", StringComparison.Ordinal);
+
+        ImportResult result = ImportedWorld.Import(yaml, new ImportOptions());
+
+        Assert.Contains("\"owner\": \"web\"", result.Files[0].Text);
+        Assert.Contains("\"labels\": { \"team\": \"web\" }", result.Files[1].Text);
+        Assert.Contains("\"severity\": \"warning\"", result.Files[1].Text);
+    }
+
+    [TestMethod]
+    public void What_the_server_would_not_load_is_told()
+    {
+        ImportResult result = ImportedWorld.Import(ImportedWorld.Alert($"{string.Join(" + ", Enumerable.Range(0, 300).Select(i => $"metric_{i}"))} > 1"));
+
+        Assert.Contains("what was written does not load as it is", string.Join('\n', result.Problems));
+    }
+
+    [TestMethod]
     public void A_word_of_severity_is_the_authors_choice()
     {
         string yaml = ImportedWorld.Alert("a > 1").Replace("warning", "page", StringComparison.Ordinal);
@@ -146,7 +173,7 @@ public sealed class PrometheusImportTests
         Assert.Contains("\"severity\": \"info\"", chosen.Files[1].Text);
     }
 
-    private static ImportResult Machines() => PrometheusImport.Run([("machines.yml", File.ReadAllText(Path.Combine(Here(), "Sources", "machines.yml")))], new ImportOptions { Interval = TimeSpan.FromMinutes(1) });
+    private static ImportResult Imported(string file) => PrometheusImport.Run([($"{file}.yml", File.ReadAllText(Path.Combine(Here(), "Sources", $"{file}.yml")))], new ImportOptions { Interval = TimeSpan.FromSeconds(15) });
 
     private static string Here([CallerFilePath] string here = "") => Path.GetDirectoryName(here)!;
 

@@ -33,6 +33,7 @@ public sealed class PrometheusMeaningTests
           - { alert: ManyIdle, expr: "count(load == 0) > 1", labels: { severity: warning } }
           - { alert: Typical, expr: "quantile(0.5, heat) > 45", labels: { severity: warning } }
           - { alert: Either, expr: "load > 8 or load < 1", labels: { severity: warning } }
+          - { alert: NobodyCares, expr: "absent(care == 1)", labels: { severity: info } }
           - { alert: Emptied, expr: "used offset 2m - used > 30", labels: { severity: warning } }
         """;
 
@@ -68,6 +69,7 @@ public sealed class PrometheusMeaningTests
         ("Typical", [], "..FF........"),
         ("Either", [("site", "n")], "FFFFF..FFFF."),
         ("Either", [("site", "s")], "...FFFFF...."),
+        ("NobodyCares", [], "F......FFFFF"),
         ("Emptied", [("disk", "d")], ".......FF..."),
     ];
 

@@ -4,7 +4,7 @@ using RulesPlatform.RuleLint.Import.PromQl;
 namespace RulesPlatform.RuleLint.Import.Prometheus;
 
 /// <summary>Aggregations → <c>combine</c> over <c>by</c>. Of one metric, in the input itself; of anything else over a signal of its own.</summary>
-internal sealed class AggregateTranslator(SignalBook book, ValueTranslator values, RuleNotes notes, string wanted)
+internal sealed class AggregateTranslator(ValueTranslator values, RuleNotes notes)
 {
     public Value? Translate(AggregateQuery query)
     {
@@ -27,18 +27,8 @@ internal sealed class AggregateTranslator(SignalBook book, ValueTranslator value
         {
             return notes.Refuse(query, "which labels 'without' leaves only the server knows; write by (…)");
         }
-        InputSpec input = body.Raw is { Metric: not null } raw ? raw : Between(body);
+        InputSpec input = body.Raw is { Metric: not null } raw ? raw : values.Between(body);
         return new Value(new InputTerm(input with { By = labels.Labels, Combine = isSelecting ? "sum" : combine }), labels);
-    }
-
-    private InputSpec Between(Value body)
-    {
-        if (body.Raw is { Signal: not null } read)
-        {
-            return read;
-        }
-        SignalSketch signal = book.Add(DivisionGuard.Around(body, 0, notes), $"{wanted}_each", null);
-        return new InputSpec { Signal = signal.Name, SignalUnit = signal.Unit };
     }
 
     // count(x > 1) is a sum of ones; sum(x > 1) of what is larger, and 0 of what is not.

@@ -13,8 +13,13 @@ internal sealed class ConditionTranslator(ValueTranslator values, RuleNotes note
                 return Compared(comparison);
             case BinaryQuery { IsSet: true } set:
                 return new TruthTranslator(values, notes).Translate(set) is { } truth ? Truth(query, truth) : null;
+            case BinaryQuery { Operator: "*", Matching.Many: QuerySide.Left, Left: BinaryQuery condition, Right: SelectorQuery { Metric: { } metric } } joined when metric.EndsWith("_info", StringComparison.Ordinal) && (condition.IsSet || (condition.IsComparison && !condition.IsBool)):
+                notes.Remark(joined, $"the labels that {metric} would add are not taken over");
+                return Translate(condition);
             case CallQuery { Function: "absent" or "absent_over_time", Arguments: [SelectorQuery selector] } call:
                 return Absent(call, selector);
+            case CallQuery { Function: "absent", Arguments: [BinaryQuery { IsComparison: true, IsBool: false } comparison] }:
+                return NoneHolds(comparison);
             case NumberQuery or CallQuery { Function: "vector" }:
                 notes.Refuse(query, "it always fires; whether the platform lives is told by /healthz and by its own metrics (source 'self')");
                 return null;
@@ -69,6 +74,18 @@ internal sealed class ConditionTranslator(ValueTranslator values, RuleNotes note
     {
         notes.Remark(query, "the alert's value is 1 while the condition holds; in Prometheus it is the value of the left side");
         return new AlertCondition(truth with { Term = new CallTerm("if", [truth.Term, new NumberTerm(1), new NumberTerm(0)]) }, [("==", 1)], IsLevelled: false);
+    }
+
+    // How many hold is 0 where there is nothing, too.
+    private AlertCondition? NoneHolds(BinaryQuery comparison)
+    {
+        if (new TruthTranslator(values, notes).Translate(comparison) is not { } truth)
+        {
+            return null;
+        }
+        notes.Means(Meaning.Absence);
+        InputSpec held = values.Between(truth with { Term = new CallTerm("if", [truth.Term, new NumberTerm(1), new NumberTerm(0)]) });
+        return new AlertCondition(new Value(new InputTerm(held with { By = [], Absent = 0 }), LabelShape.Of([])), [("<", 1)], IsLevelled: false);
     }
 
     // A row without labels is there from the start, and the count of nothing is 0.

@@ -53,6 +53,8 @@ internal sealed partial class PrometheusImport
         {
             files.AddRange(Files(_groups[i], rules[i], read));
         }
+        // Bounds on length and nesting, say, are the server's to know.
+        _problems.AddRange(LoadCheck.Errors(files, []).Select(error => $"what was written does not load as it is: {error}"));
         return new ImportResult(files, [.. _groups.SelectMany(one => one.Group.Rules).Select(rule => _outcomes[rule])], MeaningText.Of(_meanings), _problems);
     }
 
@@ -94,7 +96,7 @@ internal sealed partial class PrometheusImport
 
     private ImportedRule Recorded(PrometheusRule rule, HashSet<string> read)
     {
-        if (_recorded.Outcome(rule.Name) is not { } outcome || (outcome.Signal is { } signal && !read.Contains(signal.Name)))
+        if (_recorded.Outcome(rule) is not { } outcome || (outcome.Signal is { } signal && !read.Contains(signal.Name)))
         {
             return new ImportedRule(rule.File, rule.Line, rule.Name, null, ["no alert that is carried over reads it"]);
         }

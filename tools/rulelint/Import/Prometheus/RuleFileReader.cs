@@ -50,7 +50,10 @@ internal sealed class RuleFileReader
             return null;
         }
         TimeSpan interval = Duration(node, "interval");
-        return new PrometheusGroup(_file, name, interval > TimeSpan.Zero ? interval : null, [.. rules.Select(rule => Rule(name, rule)).OfType<PrometheusRule>()]);
+        IReadOnlyList<KeyValuePair<string, string>> labels = Texts(node, "labels");
+        IEnumerable<PrometheusRule> read = rules.Select(rule => Rule(name, rule)).OfType<PrometheusRule>();
+        // A rule's own labels win.
+        return new PrometheusGroup(_file, name, interval > TimeSpan.Zero ? interval : null, [.. read.Select(rule => rule with { Labels = [.. rule.Labels, .. labels.ExceptBy(rule.Labels.Select(one => one.Key), one => one.Key)] })]);
     }
 
     private PrometheusRule? Rule(string group, YamlNode node)

@@ -16,7 +16,7 @@ internal sealed class ValueTranslator(SignalBook book, RecordedSeries recorded, 
         SelectorQuery { Range: null } selector => Selected(selector, null, null),
         SelectorQuery => notes.Refuse(query, "a range is folded by a function, such as rate or avg_over_time"),
         CallQuery call => Called(call),
-        AggregateQuery aggregate => new AggregateTranslator(book, this, notes, wanted).Translate(aggregate),
+        AggregateQuery aggregate => new AggregateTranslator(this, notes).Translate(aggregate),
         BinaryQuery { IsSet: true } => notes.Refuse(query, "'and', 'or' and 'unless' are carried over between whole conditions only"),
         BinaryQuery { IsComparison: true, IsBool: false } => notes.Refuse(query, "a comparison inside arithmetic drops series, which a formula cannot"),
         BinaryQuery binary => Combined(binary),
@@ -40,21 +40,40 @@ internal sealed class ValueTranslator(SignalBook book, RecordedSeries recorded, 
         {
             return notes.Refuse(selector, "alerts are no series here; write \"dependsOn\" in the rule, or an inhibition in responses/");
         }
-        if (SelectorText.Where(selector, notes) is not { } where)
+        if (!recorded.Has(metric))
+        {
+            return SelectorText.Where(selector, notes) is { } of
+                ? Fresh(new InputSpec { Metric = metric, Where = of, Over = over, Fold = fold ?? (selector.Offset > TimeSpan.Zero ? "at" : null), Offset = selector.Offset }, LabelShape.All)
+                : null;
+        }
+        if (recorded.Find(selector, metric, out string? reason) is not { } found)
+        {
+            return notes.Refuse(selector, reason!);
+        }
+        if (SelectorText.Where(found.Left, notes) is not { } where)
         {
             return null;
         }
-        notes.Means(Meaning.Freshness);
-        if (recorded.Find(metric) is not { } signal)
+        return Fresh(over is null && selector.Offset == TimeSpan.Zero
+            ? new InputSpec { Signal = found.Signal.Name, SignalUnit = found.Signal.Unit, Where = where }
+            : new InputSpec { Metric = SignalSketch.Stored + found.Signal.Name, SignalUnit = found.Signal.Unit, Where = where, Over = over, Fold = fold ?? "at", Offset = selector.Offset }, found.Signal.Shape);
+    }
+
+    /// <summary>The value as a signal of its own, to be read by another; as it is where it is one already.</summary>
+    public InputSpec Between(Value body)
+    {
+        if (body.Raw is { Signal: not null } read)
         {
-            return recorded.WhyNot(metric) is { } reason
-                ? notes.Refuse(selector, reason)
-                : new Value(new InputTerm(new InputSpec { Metric = metric, Where = where, Over = over, Fold = fold ?? (selector.Offset > TimeSpan.Zero ? "at" : null), Offset = selector.Offset }), LabelShape.All);
+            return read;
         }
-        InputSpec input = over is null && selector.Offset == TimeSpan.Zero
-            ? new InputSpec { Signal = signal.Name, SignalUnit = signal.Unit, Where = where }
-            : new InputSpec { Metric = SignalSketch.Stored + signal.Name, SignalUnit = signal.Unit, Where = where, Over = over, Fold = fold ?? "at", Offset = selector.Offset };
-        return new Value(new InputTerm(input), signal.Shape);
+        SignalSketch signal = book.Add(DivisionGuard.Around(body, 0, notes), $"{wanted}_each", null);
+        return new InputSpec { Signal = signal.Name, SignalUnit = signal.Unit };
+    }
+
+    private Value Fresh(InputSpec input, LabelShape shape)
+    {
+        notes.Means(Meaning.Freshness);
+        return new Value(new InputTerm(input), shape);
     }
 
     private static Value Negated(Value inner) => inner.Number is { } number ? Value.Of(-number) : inner with { Term = new OperationTerm("-", new NumberTerm(0), inner.Term) };
@@ -148,7 +167,8 @@ internal sealed class ValueTranslator(SignalBook book, RecordedSeries recorded, 
         }
         if (left.Number is { } one && right.Number is { } other && Folded(query.Operator, one, other) is { } number)
         {
-            return double.IsFinite(number) ? Value.Of(number) : notes.Refuse(query, "this is no finite number");
+            // 14.4 * 0.001 is 0.0144 to whoever wrote it.
+            return double.IsFinite(number) ? Value.Of(double.Parse(number.ToString("G15", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)) : notes.Refuse(query, "this is no finite number");
         }
         if (LabelMatching.Match(query, left, right, notes) is not { } matched)
         {

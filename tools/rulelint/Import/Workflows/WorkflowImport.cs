@@ -76,9 +76,9 @@ internal sealed partial class WorkflowImport(IReadOnlyList<MappedPath> map, stri
         string text = RuleFileText.Broken([$"\"RuleName\": {JsonLine.Text(name)}", .. read.Members, $"\"Properties\": {RuleFileText.Broken(properties)}"]);
         var trial = new ThresholdsSketch("trial", "trial");
         trial.Add(text, signals[0], levels);
-        if (TrialLoad.Refusal(trial.Text(), signals) is { } refusal)
+        if (LoadCheck.Errors([(trial.Path, trial.Text())], signals) is [{ } error, ..])
         {
-            return new ImportedRule(path, rule.Line, written, null, [refusal]);
+            return new ImportedRule(path, rule.Line, written, null, [error.Message + (error.Help is null ? "" : $" ({error.Help})")]);
         }
         if (!taken.Add(name))
         {
