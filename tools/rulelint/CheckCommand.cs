@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RulesPlatform.RuleLint.Formats;
 using RulesPlatform.RuleLint.Git;
+using RulesPlatform.RuleLint.Watch;
 using RulesPlatform.Rules.Checks;
 using RulesPlatform.Rules.Loading;
 using RulesPlatform.Rules.Text;
@@ -24,12 +25,13 @@ internal static class CheckCommand
         };
         format.AcceptOnlyFromAmong([.. FindingFormats.Names]);
         var since = new Option<string?>("--base") { Description = "A git revision: tells only what the change since it brings, and whether versions were raised." };
-        var command = new Command("check", "Reads every rule file and says what is wrong with it. Exit codes: 0 clean, 1 findings, 2 could not run.\n\nExamples:\n  rulelint check\n  rulelint check rules --format short\n  rulelint check rules --format sarif > rules.sarif\n  rulelint check rules --base origin/main --format github") { folder, format, since };
-        command.SetAction(result => Run(result.GetValue(folder)!, result.GetValue(format)!, result.GetValue(since)));
+        var watch = new Option<bool>("--watch") { Description = "Checks again whenever a file changes, until Ctrl-C; only what a change can concern is looked at again." };
+        var command = new Command("check", "Reads every rule file and says what is wrong with it. Exit codes: 0 clean, 1 findings, 2 could not run.\n\nExamples:\n  rulelint check\n  rulelint check rules --format short\n  rulelint check rules --format sarif > rules.sarif\n  rulelint check rules --base origin/main --format github\n  rulelint check rules --watch") { folder, format, since, watch };
+        command.SetAction((result, cancellation) => Run(result.GetValue(folder)!, result.GetValue(format)!, result.GetValue(since), result.GetValue(watch), cancellation));
         return command;
     }
 
-    private static int Run(DirectoryInfo folder, string format, string? since)
+    private static async Task<int> Run(DirectoryInfo folder, string format, string? since, bool isWatching, CancellationToken cancellation)
     {
         if (!folder.Exists)
         {
@@ -42,12 +44,21 @@ internal static class CheckCommand
             Console.Error.WriteLine($"rulelint: {problem}");
             return ExitCode.CouldNotRun;
         }
-        LintResult result = Linter.Lint(folder.FullName, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime), before);
-        var report = new LintReport(
-            [.. result.Diagnostics.Select(diagnostic => new Finding(diagnostic, PathOf(folder, diagnostic)))],
-            result.Files, result.Rules);
+        var session = new LintSession(folder.FullName);
+        if (isWatching)
+        {
+            await new WatchLoop(folder.FullName, _ => FindingFormats.Write(Look(), format), Screen.Show, TimeProvider.System).Run(cancellation);
+            return ExitCode.Clean;
+        }
+        LintReport report = Look();
         Console.WriteLine(FindingFormats.Write(report, format));
         return report.Findings.Count == 0 ? ExitCode.Clean : ExitCode.Findings;
+
+        LintReport Look()
+        {
+            LintResult result = session.Lint(DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime), before);
+            return new LintReport([.. result.Diagnostics.Select(diagnostic => new Finding(diagnostic, PathOf(folder, diagnostic)))], result.Files, result.Rules);
+        }
     }
 
     private static string PathOf(DirectoryInfo folder, Diagnostic diagnostic) =>

@@ -19,6 +19,13 @@ public static class RuleTestRunner
         return results;
     }
 
+    internal static bool Passes(RuleTest test, RuleSet rules)
+    {
+        var bag = new DiagnosticBag();
+        new Expectations(test, rules, RuleTestRun.Play(test, rules), bag).Hold();
+        return bag.Count == 0;
+    }
+
     private static RuleTestResult Run(RuleTest test, RuleSet rules)
     {
         var bag = new DiagnosticBag();

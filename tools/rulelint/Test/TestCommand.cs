@@ -1,8 +1,5 @@
 using System.CommandLine;
-using System.Diagnostics;
-using RulesPlatform.Rules.Loading;
-using RulesPlatform.Rules.Testing;
-using RulesPlatform.Rules.Text;
+using RulesPlatform.RuleLint.Watch;
 
 namespace RulesPlatform.RuleLint.Test;
 
@@ -18,43 +15,52 @@ internal static class TestCommand
         };
         var filter = new Option<string?>("--filter") { Description = "Only tests whose file or name contains this." };
         var junit = new Option<FileInfo?>("--junit") { Description = "Writes the results to this file too, as JUnit has them." };
+        var format = new Option<string>("--format") { Description = "text, json, or junit.", DefaultValueFactory = _ => "text" };
+        format.AcceptOnlyFromAmong("text", "json", "junit");
         var coverage = new Option<bool>("--coverage") { Description = "Says what of the rules no test reaches; anything makes the exit code 1." };
-        var command = new Command("test", "Runs the rule tests. Exit codes: 0 all passed, 1 some failed or cannot be read, 2 could not run.\n\nExamples:\n  rulelint test\n  rulelint test rules --filter node\n  rulelint test rules --coverage --junit results.xml") { folder, filter, junit, coverage };
-        command.SetAction(result => Run(result.GetValue(folder)!, result.GetValue(filter), result.GetValue(junit), result.GetValue(coverage)));
+        var mutate = new Option<bool>("--mutate") { Description = "Changes the rules in one place at a time (a comparison, a threshold by 10 %, a 'for' by an interval, a filter, a route) and names the changes that no test notices." };
+        var survivors = new Option<int?>("--max-survivors") { Description = "With --mutate: more changes than that which no test notices make the exit code 1; as many as there are may survive unless given.", HelpName = "N" };
+        var watch = new Option<bool>("--watch") { Description = "Runs them again whenever a file changes, until Ctrl-C." };
+        var command = new Command("test", "Runs the rule tests. Exit codes: 0 all passed, 1 some failed or cannot be read, 2 could not run.\n\nExamples:\n  rulelint test\n  rulelint test rules --filter node --watch\n  rulelint test rules --coverage --junit results.xml\n  rulelint test rules --mutate --max-survivors 10") { folder, filter, format, junit, coverage, mutate, survivors, watch };
+        command.SetAction((result, cancellation) => Run(
+            new TestRequest(result.GetValue(folder)!, result.GetValue(filter), result.GetValue(format)!, result.GetValue(junit), result.GetValue(coverage), result.GetValue(mutate), result.GetValue(survivors)),
+            result.GetValue(watch), cancellation));
         return command;
     }
 
-    private static int Run(DirectoryInfo folder, string? filter, FileInfo? junit, bool isCovering)
+    private static async Task<int> Run(TestRequest request, bool isWatching, CancellationToken cancellation)
     {
-        if (!folder.Exists)
+        if (!request.Folder.Exists)
         {
-            Console.Error.WriteLine($"rulelint: there is no folder {folder}; name the one that holds ruleset.json.");
+            Console.Error.WriteLine($"rulelint: there is no folder {request.Folder}; name the one that holds ruleset.json.");
             return ExitCode.CouldNotRun;
         }
-        LoadResult loaded = new RuleSetLoader().Load(folder.FullName);
-        if (loaded.RuleSet is not { } rules)
+        var session = new TestSession(request);
+        if (isWatching)
         {
-            Console.Error.WriteLine(DiagnosticRenderer.Render([.. loaded.Diagnostics.Where(diagnostic => diagnostic.IsError)]));
+            await new WatchLoop(request.Folder.FullName, Look, Screen.Show, TimeProvider.System).Run(cancellation);
+            return ExitCode.Clean;
+        }
+        if (session.Run(cancellation, out string? problem) is not { } report)
+        {
+            Console.Error.WriteLine(problem);
             return ExitCode.CouldNotRun;
         }
-        IReadOnlyList<RuleTest> tests = RuleTestFolder.Read(folder.FullName, rules, out IReadOnlyList<Diagnostic> broken);
-        tests = [.. tests.Where(test => filter is null || test.File.Contains(filter, StringComparison.OrdinalIgnoreCase) || test.Name.Contains(filter, StringComparison.OrdinalIgnoreCase))];
-        if (tests.Count == 0 && broken.Count == 0)
+        Console.WriteLine(Write(report, request.Format, withTime: true));
+        if (request.JUnit is not null)
         {
-            Console.Error.WriteLine(filter is null
-                ? $"rulelint: {folder} holds no tests; write the first into {Path.Combine(folder.Name, "tests")}/, see rules/README.md."
-                : $"rulelint: no test's file or name contains '{filter}'.");
-            return ExitCode.CouldNotRun;
+            File.WriteAllText(request.JUnit.FullName, TestJUnit.Write(report));
         }
-        var clock = Stopwatch.StartNew();
-        RuleCoverage? coverage = isCovering ? new RuleCoverage(rules) : null;
-        IReadOnlyList<RuleTestResult> results = RuleTestRunner.Run(tests, coverage?.Watched ?? rules);
-        var report = new TestReport(results, broken, clock.Elapsed, coverage?.Items(results));
-        Console.WriteLine(report.ToText());
-        if (junit is not null)
-        {
-            File.WriteAllText(junit.FullName, TestJUnit.Write(report));
-        }
-        return report.Passed ? ExitCode.Clean : ExitCode.Findings;
+        return report.Passed && !(report.Mutation?.Survivors.Count > request.MostSurvivors) ? ExitCode.Clean : ExitCode.Findings;
+
+        // How long it took differs from run to run: that alone is nothing new.
+        string Look(CancellationToken stop) => session.Run(stop, out string? why) is { } again ? Write(again, request.Format, withTime: false) : why!;
     }
+
+    private static string Write(TestReport report, string format, bool withTime) => format switch
+    {
+        "json" => TestJson.Write(report),
+        "junit" => TestJUnit.Write(report),
+        _ => report.ToText(withTime),
+    };
 }
