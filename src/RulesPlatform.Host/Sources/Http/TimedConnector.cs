@@ -23,9 +23,18 @@ internal sealed class TimedConnector(ProbeConnection connection, HttpProbeResult
     {
         _handler.ConnectCallback = async (context, _) =>
         {
-            Task<Stream> opening = Connect(context);
-            _opening = opening;
-            return await opening;
+            deadline.ThrowIfCancellationRequested();
+            var opening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            // Before it begins: the deadline may pass, and Settle look here, while the first steps are still under way.
+            _opening = opening.Task;
+            try
+            {
+                return await Connect(context);
+            }
+            finally
+            {
+                opening.SetResult();
+            }
         };
         return new HttpMessageInvoker(_handler, disposeHandler: false);
     }
