@@ -12,7 +12,7 @@ internal sealed class DecidedTest() : Check("RP2119", "A test in a formula that 
     {
         foreach (FormulaLogic formula in subject.Formulas.Where(formula => formula.Tree.Parts.Count > 0 && formula.SidesThatAreNoNumber.Count == 0))
         {
-            Examine(formula, formula.Tree, formula.SearchOver(subject.Ranges), []);
+            Examine(formula, formula.Tree, formula.Search, []);
         }
     }
 

@@ -20,7 +20,7 @@ internal sealed class DivisionByRest() : Check("RP2107", "A division by zero whe
         foreach (WrittenSignal signal in subject.Signals)
         {
             FormulaLogic formula = subject.Ranges.FormulaOf(signal);
-            if (formula.Tree.Reached().Any(part => part.Tree.NodeType == ExpressionType.Divide))
+            if (Divides(formula.Whole))
             {
                 CaseSearch atRest = new(operand => formula.InputOf(operand).Value is var input && RestsAtZero(input) ? s_zero : subject.Ranges.InputOf(input));
                 Examine(formula, formula.Tree, atRest, [], Passing.All);
@@ -38,6 +38,16 @@ internal sealed class DivisionByRest() : Check("RP2107", "A division by zero whe
         Nothing,
     }
 
+    private static bool Divides(Term term)
+    {
+        bool divides = term.Kind == ExpressionType.Divide;
+        for (int at = 0; at < term.Parts.Length && !divides; at++)
+        {
+            divides = Divides(term.Parts[at]);
+        }
+        return divides;
+    }
+
     // Processors are never at rest: what does nothing is counted as idle.
     private static bool RestsAtZero(InputDraft input) =>
         input.Combine.Kind is CombineKind.Sum or CombineKind.Avg or CombineKind.Min or CombineKind.Max or CombineKind.Top or CombineKind.Bottom
@@ -49,9 +59,8 @@ internal sealed class DivisionByRest() : Check("RP2107", "A division by zero whe
         switch (part.Tree.NodeType)
         {
             case ExpressionType.Conditional:
-                Term test = formula.TermOf(part.Parts[0]);
-                Examine(formula, part.Parts[1], atRest, [.. around, (test, true)], passing);
-                Examine(formula, part.Parts[2], atRest, [.. around, (test, false)], passing);
+                ExamineBranch(formula, part, holds: true, atRest, around, passing);
+                ExamineBranch(formula, part, holds: false, atRest, around, passing);
                 return;
             case ExpressionType.Divide:
                 ExamineDivision(formula, part, atRest, around, passing);
@@ -71,12 +80,21 @@ internal sealed class DivisionByRest() : Check("RP2107", "A division by zero whe
         }
     }
 
+    private void ExamineBranch(FormulaLogic formula, PlacedExpression choice, bool holds, CaseSearch atRest, IReadOnlyList<(Term, bool)> around, Passing passing)
+    {
+        (Term, bool)[] within = [.. around, (formula.TermOf(choice.Parts[0]), holds)];
+        if (atRest.MayBe(within))
+        {
+            Examine(formula, choice.Parts[holds ? 1 : 2], atRest, within, passing);
+        }
+    }
+
     private void ExamineDivision(FormulaLogic formula, PlacedExpression division, CaseSearch atRest, IReadOnlyList<(Term, bool)> around, Passing passing)
     {
         (PlacedExpression over, PlacedExpression under) = (division.Parts[0], division.Parts[1]);
         Interval above = atRest.RangeOf(formula.TermOf(over), [.. around]);
         bool isFault = passing == Passing.All || (passing == Passing.NaNAlone && above == s_zero);
-        if (isFault && atRest.MayBe([.. around]) && atRest.RangeOf(formula.TermOf(under), [.. around]) == s_zero)
+        if (isFault && atRest.RangeOf(formula.TermOf(under), [.. around]) == s_zero)
         {
             formula.Report(
                 Kind, under, $"{Printable.Quote(under.Text)} is 0 when nothing happens: the formula then gives no finite number, and rules over it are Faulted",

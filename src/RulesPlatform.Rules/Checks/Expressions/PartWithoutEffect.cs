@@ -9,16 +9,25 @@ internal sealed class PartWithoutEffect() : Check("RP2105", "A part of a conditi
 {
     public override void Examine(LintSubject subject)
     {
-        foreach (RuleLogic logic in subject.Logic.Where(logic => IsJoined(logic.Condition.BreachTree) && !logic.IsDecided && !logic.Condition.HasEmptyComparison))
+        foreach (RuleLogic logic in subject.Logic.Where(logic => !logic.IsDecided && MayBeIdle(logic.Breach, logic.Today) && !logic.Condition.HasEmptyComparison))
         {
             Examine(logic, logic.Condition.BreachTree, logic.WithAnyLevels, []);
         }
     }
 
+    /// <summary>False for most conditions: no two parts read the same, and each can be true and false even with the levels as they are.</summary>
+    private static bool MayBeIdle(Term part, CaseSearch today) => part.Kind switch
+    {
+        ExpressionType.AndAlso or ExpressionType.OrElse =>
+            (part.Parts[0].Reads & part.Parts[1].Reads) != 0 || MayBeIdle(part.Parts[0], today) || MayBeIdle(part.Parts[1], today),
+        _ when part.IsComparison => !today.MayBe((part, true)) || !today.MayBe((part, false)),
+        _ => true,
+    };
+
     private static bool IsJoined(PlacedExpression part) => part.Parts.Count > 0 && part.Tree is not ParameterExpression;
 
     /// <param name="around">What holds wherever it matters what the part is.</param>
-    private void Examine(RuleLogic logic, PlacedExpression part, CaseSearch search, IReadOnlyList<(Term, bool)> around)
+    private void Examine(RuleLogic logic, PlacedExpression part, CaseSearch search, IReadOnlyList<(Term Term, bool Holds)> around)
     {
         if (!IsJoined(part))
         {
@@ -47,7 +56,7 @@ internal sealed class PartWithoutEffect() : Check("RP2105", "A part of a conditi
         }
     }
 
-    private void ExamineJoined(RuleLogic logic, PlacedExpression joined, CaseSearch search, IReadOnlyList<(Term, bool)> around)
+    private void ExamineJoined(RuleLogic logic, PlacedExpression joined, CaseSearch search, IReadOnlyList<(Term Term, bool Holds)> around)
     {
         ExpressionType kind = logic.Condition.TermOf(joined).Kind;
         bool neutral = kind == ExpressionType.AndAlso;
@@ -55,8 +64,11 @@ internal sealed class PartWithoutEffect() : Check("RP2105", "A part of a conditi
         for (int at = kept.Count - 1; at >= 0 && kept.Count > 1; at--)
         {
             PlacedExpression part = kept[at];
-            (Term, bool)[] rest = [.. around, .. kept.Where(other => other != part).Select(other => (logic.Condition.TermOf(other), neutral))];
-            if (!search.MayBe([.. rest, (logic.Condition.TermOf(part), !neutral)]) && !IsAloneOnBaseline(part, kept))
+            Term term = logic.Condition.TermOf(part);
+            IEnumerable<(Term Term, bool)> rest = kept.Where(other => other != part).Select(other => (logic.Condition.TermOf(other), neutral)).Concat(around);
+            // What reads none of its operands has no say in what it may be.
+            bool isApart = rest.All(one => (one.Term.Reads & term.Reads) == 0);
+            if (!(isApart ? search.MayBe((term, !neutral)) : search.MayBe([.. rest, (term, !neutral)])) && !IsAloneOnBaseline(part, kept))
             {
                 Report(logic, part, search, neutral);
                 kept.RemoveAt(at);

@@ -3,25 +3,26 @@ namespace RulesPlatform.Rules.Checks.Reasoning;
 /// <summary>One case: what is taken for granted of terms while it is looked at.</summary>
 internal sealed class Box
 {
-    // Looked through from the front: there are few of each.
-    private readonly List<(Term Term, Interval Range)> _ranges;
-    private readonly List<(Term Term, bool Holds)> _truths;
-    private readonly List<(Term Left, Term Right, Relations Among)> _relations;
-
-    public Box() => (_ranges, _truths, _relations, Comparisons) = ([], [], [], []);
-
-    private Box(Box other) =>
-        (_ranges, _truths, _relations, Comparisons) = ([.. other._ranges], [.. other._truths], [.. other._relations], [.. other.Comparisons]);
+    // Looked through from the front: there are few of each, and most often none.
+    private List<(Term Term, Interval Range)>? _ranges;
+    private List<(Term Term, bool Holds)>? _truths;
+    private List<(Term Left, Term Right, Relations Among)>? _relations;
+    private List<(Term Term, bool Holds)>? _comparisons;
 
     /// <summary>The comparisons that are taken for true or false.</summary>
-    public List<(Term Term, bool Holds)> Comparisons { get; }
+    public IReadOnlyList<(Term Term, bool Holds)> Comparisons => _comparisons ?? (IReadOnlyList<(Term, bool)>)[];
 
-    public Box Copy() => new(this);
+    public Box Copy() => new()
+    {
+        _ranges = Copy(_ranges), _truths = Copy(_truths), _relations = Copy(_relations), _comparisons = Copy(_comparisons),
+    };
+
+    public void Add(Term comparison, bool holds) => (_comparisons ??= []).Add((comparison, holds));
 
     /// <summary>What the term is narrowed to; null where nothing is known but what its parts say.</summary>
     public Interval? RangeOf(Term term)
     {
-        foreach ((Term known, Interval range) in _ranges)
+        foreach ((Term known, Interval range) in _ranges ?? [])
         {
             if (known == term)
             {
@@ -34,6 +35,7 @@ internal sealed class Box
     /// <returns>Whether that says more than was known.</returns>
     public bool Narrow(Term term, Interval range)
     {
+        _ranges ??= [];
         int at = _ranges.FindIndex(known => known.Term == term);
         if (at < 0)
         {
@@ -49,20 +51,21 @@ internal sealed class Box
     /// <returns>What it is taken for already; null where it was open.</returns>
     public bool? Assume(Term condition, bool holds)
     {
-        foreach ((Term known, bool already) in _truths)
+        foreach ((Term known, bool already) in _truths ?? [])
         {
             if (known == condition)
             {
                 return already;
             }
         }
-        _truths.Add((condition, holds));
+        (_truths ??= []).Add((condition, holds));
         return null;
     }
 
     /// <summary>Leaves those relations between two numbers that are in <paramref name="among"/> too.</summary>
     public Relations Relate(Term left, Term right, Relations among)
     {
+        _relations ??= [];
         for (int at = 0; at < _relations.Count; at++)
         {
             (Term one, Term other, Relations known) = _relations[at];
@@ -82,4 +85,6 @@ internal sealed class Box
         (relations & (Relations.Equal | Relations.Unordered))
         | (relations.HasFlag(Relations.Less) ? Relations.Greater : Relations.None)
         | (relations.HasFlag(Relations.Greater) ? Relations.Less : Relations.None);
+
+    private static List<T>? Copy<T>(List<T>? list) => list is null ? null : [.. list];
 }

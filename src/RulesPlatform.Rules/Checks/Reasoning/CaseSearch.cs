@@ -20,6 +20,11 @@ internal sealed class CaseSearch(Func<Term, Interval> operands)
     public bool MayBe(params ReadOnlySpan<(Term Condition, bool Holds)> asked)
     {
         _steps = 0;
+        if (asked.Length == 1 && Plainly(asked[0].Condition, asked[0].Holds) is { } answer)
+        {
+            return answer;
+        }
+        _steps = 0;
         ImmutableStack<(Term, bool)> open = [];
         foreach ((Term, bool) one in asked)
         {
@@ -44,6 +49,39 @@ internal sealed class CaseSearch(Func<Term, Interval> operands)
     }
 
     private bool IsSpent => ++_steps > MostSteps;
+
+    /// <summary>
+    /// Most conditions compare operands with constants, each operand once: then no part has a say in what another may be, and no case is needed.
+    /// Null for all others.
+    /// </summary>
+    private bool? Plainly(Term condition, bool holds)
+    {
+        switch (condition.Kind)
+        {
+            case ExpressionType.Constant:
+                return (bool)condition.Mark! == holds;
+            case ExpressionType.Not:
+                return Plainly(condition.Parts[0], !holds);
+            case ExpressionType.AndAlso or ExpressionType.OrElse:
+                bool needsBoth = condition.Kind == ExpressionType.AndAlso == holds;
+                if (IsSpent || (needsBoth && (condition.Parts[0].Reads & condition.Parts[1].Reads) != 0))
+                {
+                    return null;
+                }
+                bool? first = Plainly(condition.Parts[0], holds);
+                return first == needsBoth ? Plainly(condition.Parts[1], holds) : first;
+            default:
+                return condition.IsComparison && RangeOfLeaf(condition.Parts[0]) is { } left && RangeOfLeaf(condition.Parts[1]) is { } right
+                    ? (condition.RelationsWhere(holds) & Possible(left, right) & Related(condition)) != Relations.None
+                    : null;
+        }
+    }
+
+    private Interval? RangeOfLeaf(Term number) =>
+        number.IsOperand ? operands(number) : number.Kind == ExpressionType.Constant ? Interval.At((double)number.Mark!) : null;
+
+    /// <summary>What a comparison's sides can be to each other by what they say alone.</summary>
+    private static Relations Related(Term comparison) => comparison.Parts[0] == comparison.Parts[1] ? Relations.Equal | Relations.Unordered : Relations.Any;
 
     /// <param name="choices">Conditions that hold in more than one way, put off until the rest has narrowed the case.</param>
     private bool Explore(Box box, ImmutableStack<(Term Condition, bool Holds)> open, ImmutableStack<(Term Condition, bool Holds)> choices)
@@ -102,25 +140,16 @@ internal sealed class CaseSearch(Func<Term, Interval> operands)
     };
 
     /// <summary>The ways, one of which must be so; each is what must hold together.</summary>
-    private static IEnumerable<(Term, bool)[]> Ways(Term condition, bool holds)
+    private static (Term, bool)[][] Ways(Term condition, bool holds)
     {
-        IReadOnlyList<Term> parts = condition.Parts;
-        switch (condition.Kind)
+        ReadOnlySpan<Term> parts = condition.Parts;
+        bool isSame = holds == (condition.Kind == ExpressionType.Equal);
+        return condition.Kind switch
         {
-            case ExpressionType.Conditional:
-                yield return [(parts[0], true), (parts[1], holds)];
-                yield return [(parts[0], false), (parts[2], holds)];
-                break;
-            case ExpressionType.Equal or ExpressionType.NotEqual:
-                bool isSame = holds == (condition.Kind == ExpressionType.Equal);
-                yield return [(parts[0], true), (parts[1], isSame)];
-                yield return [(parts[0], false), (parts[1], !isSame)];
-                break;
-            default:
-                yield return [(parts[0], holds)];
-                yield return [(parts[1], holds)];
-                break;
-        }
+            ExpressionType.Conditional => [[(parts[0], true), (parts[1], holds)], [(parts[0], false), (parts[2], holds)]],
+            ExpressionType.Equal or ExpressionType.NotEqual => [[(parts[0], true), (parts[1], isSame)], [(parts[0], false), (parts[1], !isSame)]],
+            _ => [[(parts[0], holds)], [(parts[1], holds)]],
+        };
     }
 
     /// <returns>False where it cannot be so in this case.</returns>
@@ -137,7 +166,7 @@ internal sealed class CaseSearch(Func<Term, Interval> operands)
                 open = open.Push((condition.Parts[1], holds)).Push((condition.Parts[0], holds));
                 return true;
             default:
-                box.Comparisons.Add((condition, holds));
+                box.Add(condition, holds);
                 return Compare(condition, holds, box, out _);
         }
     }
@@ -169,7 +198,6 @@ internal sealed class CaseSearch(Func<Term, Interval> operands)
         for (int round = 0; isNarrower && round < MostRounds; round++)
         {
             isNarrower = false;
-            // By index: what is found on the way adds none, but the list is the box's own.
             for (int at = 0; at < box.Comparisons.Count; at++)
             {
                 (Term term, bool holds) = box.Comparisons[at];
@@ -194,7 +222,7 @@ internal sealed class CaseSearch(Func<Term, Interval> operands)
         {
             return false;
         }
-        Relations possible = box.Relate(left, right, comparison.RelationsWhere(holds) & Possible(one, other) & (left == right ? Relations.Equal | Relations.Unordered : Relations.Any));
+        Relations possible = box.Relate(left, right, comparison.RelationsWhere(holds) & Possible(one, other) & Related(comparison));
         if (possible == Relations.None)
         {
             return false;
@@ -257,9 +285,19 @@ internal sealed class CaseSearch(Func<Term, Interval> operands)
             ExpressionType.Divide => IntervalArithmetic.Divide(Range(number.Parts[0], box), Range(number.Parts[1], box)),
             ExpressionType.Modulo => IntervalArithmetic.Modulo(Range(number.Parts[0], box), Range(number.Parts[1], box)),
             ExpressionType.Conditional => Choice(number, box),
-            _ => FunctionRanges.Of((MethodInfo)number.Mark!, [.. number.Parts.Select(part => Range(part, box))]),
+            _ => Call(number, box),
         };
         return box.RangeOf(number) is { } known ? range.Meet(known) : range;
+    }
+
+    private Interval Call(Term call, Box box)
+    {
+        Span<Interval> arguments = stackalloc Interval[call.Parts.Length];
+        for (int at = 0; at < arguments.Length; at++)
+        {
+            arguments[at] = Range(call.Parts[at], box);
+        }
+        return FunctionRanges.Of((MethodInfo)call.Mark!, arguments);
     }
 
     private Interval Choice(Term choice, Box box)

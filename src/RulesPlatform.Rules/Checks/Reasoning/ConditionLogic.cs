@@ -9,20 +9,16 @@ internal sealed class ConditionLogic
     private const OperandSet OfBaseline = OperandSet.Expected | OperandSet.Spread | OperandSet.Deviation | OperandSet.Score;
 
     private readonly TermTable _terms = new();
-    private readonly Lazy<IReadOnlyList<PlacedExpression>> _comparisons;
-    private readonly Lazy<IReadOnlyList<PlacedExpression>> _neverNumbers;
+    private IReadOnlyList<PlacedExpression>? _comparisons;
+    private IReadOnlyList<PlacedExpression>? _neverNumbers;
 
     public ConditionLogic(ReadCondition breach, ReadCondition? clear)
     {
         (BreachTree, ClearTree) = (breach.Rule, clear?.Rule);
-        foreach (ScopedVariable one in breach.Variables.Concat(clear?.Variables ?? []))
-        {
-            _terms.Define(one.Variable, one.Definition.Tree);
-        }
+        Define(breach.Variables);
+        Define(clear?.Variables ?? []);
         Breach = TermOf(BreachTree);
         Clear = ClearTree is null ? null : TermOf(ClearTree);
-        _comparisons = new(() => [.. OwnParts.Comparisons(BreachTree, _terms)]);
-        _neverNumbers = new(() => NeverNumbers.Of(BreachTree, _terms));
     }
 
     public PlacedExpression BreachTree { get; }
@@ -34,13 +30,13 @@ internal sealed class ConditionLogic
     public Term? Clear { get; }
 
     /// <summary>The comparisons of the condition, as its author wrote them.</summary>
-    public IReadOnlyList<PlacedExpression> Comparisons => _comparisons.Value;
+    public IReadOnlyList<PlacedExpression> Comparisons => _comparisons ??= OwnParts.Comparisons(BreachTree, _terms);
 
     /// <summary>Those whose two sides say the same.</summary>
     public IEnumerable<PlacedExpression> SelfComparisons => Comparisons.Where(IsSelfComparison);
 
     /// <summary>Sides of comparisons that are NaN whatever their operands are.</summary>
-    public IReadOnlyList<PlacedExpression> SidesThatAreNoNumber => _neverNumbers.Value;
+    public IReadOnlyList<PlacedExpression> SidesThatAreNoNumber => _neverNumbers ??= NeverNumbers.Of(Comparisons, _terms);
 
     /// <summary>Whether some comparison is decided before it is made: that is told alone.</summary>
     public bool HasEmptyComparison => SelfComparisons.Any() || SidesThatAreNoNumber.Count > 0;
@@ -51,6 +47,14 @@ internal sealed class ConditionLogic
     public Term TermOf(PlacedExpression part) => _terms.Of(part.Tree);
 
     public static bool ReadsBaseline(PlacedExpression tree) => tree.Reached().Any(part => part.Word is { } word && (word.Reads & OfBaseline) != 0);
+
+    private void Define(IReadOnlyList<ScopedVariable> variables)
+    {
+        foreach (ScopedVariable one in variables)
+        {
+            _terms.Define(one.Variable, one.Definition.Tree);
+        }
+    }
 
     private bool IsSelfComparison(PlacedExpression part) =>
         TermOf(part.Parts[0]) == TermOf(part.Parts[1]) && !part.Parts[0].IsConstant;

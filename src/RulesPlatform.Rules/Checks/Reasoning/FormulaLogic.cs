@@ -11,37 +11,34 @@ internal sealed class FormulaLogic
 {
     private readonly WrittenSignal _signal;
     private readonly TermTable _terms = new();
+    private IReadOnlyList<PlacedExpression>? _neverNumbers;
 
-    private FormulaLogic(WrittenSignal signal, PlacedExpression tree)
+    /// <param name="ranges">What its inputs may be.</param>
+    public FormulaLogic(WrittenSignal signal, SignalRanges ranges)
     {
-        (_signal, Tree) = (signal, tree);
-        Whole = _terms.Of(tree.Tree);
+        IReadOnlyList<Entry<InputDraft>> inputs = signal.Draft.Inputs;
+        string[] names = [.. inputs.Select(input => input.Name)];
+        _signal = signal;
+        Tree = FormulaCompiler.Tree(signal.Draft.Formula.Value, names, out _)
+            ?? throw new InvalidOperationException($"The signal '{signal.Name}' loads and yet its formula does not compile.");
+        Whole = _terms.Of(Tree.Tree);
+        var known = new Interval?[names.Length];
+        Search = new CaseSearch(operand => known[(int)operand.Mark!] ??= ranges.InputOf(inputs[(int)operand.Mark!].Value));
     }
 
     public PlacedExpression Tree { get; }
 
     public Term Whole { get; }
 
-    public static FormulaLogic Of(WrittenSignal signal)
-    {
-        string[] inputs = [.. signal.Draft.Inputs.Select(input => input.Name)];
-        return FormulaCompiler.Tree(signal.Draft.Formula.Value, inputs, out _) is { } tree
-            ? new FormulaLogic(signal, tree)
-            : throw new InvalidOperationException($"The signal '{signal.Name}' loads and yet its formula does not compile.");
-    }
+    /// <summary>With what the inputs may be.</summary>
+    public CaseSearch Search { get; }
 
     /// <summary>Sides of comparisons that are NaN whatever the inputs are.</summary>
-    public IReadOnlyList<PlacedExpression> SidesThatAreNoNumber => NeverNumbers.Of(Tree, _terms);
+    public IReadOnlyList<PlacedExpression> SidesThatAreNoNumber => _neverNumbers ??= NeverNumbers.Of(OwnParts.Comparisons(Tree, _terms), _terms);
 
     public Term TermOf(PlacedExpression part) => _terms.Of(part.Tree);
 
     public Entry<InputDraft> InputOf(Term operand) => _signal.Draft.Inputs[(int)operand.Mark!];
-
-    public CaseSearch SearchOver(SignalRanges ranges)
-    {
-        Interval[] inputs = [.. _signal.Draft.Inputs.Select(input => ranges.InputOf(input.Value))];
-        return new CaseSearch(operand => inputs[(int)operand.Mark!]);
-    }
 
     public void Report(DiagnosticKind kind, PlacedExpression part, string message, string help)
     {

@@ -5,11 +5,16 @@ namespace RulesPlatform.Rules.Checks.Reasoning;
 /// <summary>Sides of comparisons that are NaN whatever their operands are: <c>0.0 / 0</c>, the root of a negative number.</summary>
 internal static class NeverNumbers
 {
-    public static IReadOnlyList<PlacedExpression> Of(PlacedExpression tree, TermTable terms) =>
-    [
-        .. from part in OwnParts.Comparisons(tree, terms)
-           from side in part.Parts
-           where side.Word is null && !new CaseSearch(_ => Interval.AnyNumber).RangeOf(terms.Of(side.Tree)).HasNumbers
-           select side,
-    ];
+    public static IReadOnlyList<PlacedExpression> Of(IReadOnlyList<PlacedExpression> comparisons, TermTable terms)
+    {
+        List<PlacedExpression>? found = null;
+        foreach (PlacedExpression side in comparisons.SelectMany(comparison => comparison.Parts).Where(side => side.Parts.Count > 0))
+        {
+            if (!new CaseSearch(_ => Interval.AnyNumber).RangeOf(terms.Of(side.Tree)).HasNumbers)
+            {
+                (found ??= []).Add(side);
+            }
+        }
+        return found ?? (IReadOnlyList<PlacedExpression>)[];
+    }
 }

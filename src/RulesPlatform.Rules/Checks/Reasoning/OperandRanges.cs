@@ -27,8 +27,22 @@ internal static class OperandRanges
     };
 
     /// <summary>Each level's value, with those of its overrides.</summary>
-    public static IReadOnlyList<Interval> LevelsOf(LevelsDraft? levels) =>
-        levels is null ? [] : [.. levels.Values.Select(level => levels.Overrides.SelectMany(one => one.Values).Where(one => one.Name == level.Name).Aggregate(Interval.At(level.Value), With))];
-
-    private static Interval With(Interval range, Entry<double> level) => range.Hull(Interval.At(level.Value));
+    public static IReadOnlyList<Interval> LevelsOf(LevelsDraft? levels)
+    {
+        if (levels is null)
+        {
+            return [];
+        }
+        var ranges = new Interval[levels.Values.Count];
+        for (int at = 0; at < ranges.Length; at++)
+        {
+            ranges[at] = Interval.At(levels.Values[at].Value);
+        }
+        foreach (Entry<double> level in levels.Overrides.SelectMany(one => one.Values))
+        {
+            int at = levels.Values.FindIndex(one => one.Name == level.Name);
+            ranges[at] = ranges[at].Hull(Interval.At(level.Value));
+        }
+        return ranges;
+    }
 }

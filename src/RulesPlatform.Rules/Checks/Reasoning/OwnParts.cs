@@ -3,14 +3,30 @@ using RulesPlatform.Rules.Compile.Trees;
 
 namespace RulesPlatform.Rules.Checks.Reasoning;
 
-/// <summary>The parts of an expression as its author wrote it.</summary>
+/// <summary>The parts of an expression as its author wrote it: not what its parameters stand for.</summary>
 internal static class OwnParts
 {
-    /// <summary>The expression and what it is made of, in the order written, but not what its parameters stand for.</summary>
-    public static IEnumerable<PlacedExpression> Of(PlacedExpression part) =>
-        part.Tree is ParameterExpression ? [part] : part.Parts.SelectMany(Of).Prepend(part);
+    /// <summary>Those that compare two numbers, in the order written.</summary>
+    public static IReadOnlyList<PlacedExpression> Comparisons(PlacedExpression part, TermTable terms)
+    {
+        var found = new List<PlacedExpression>();
+        Collect(part, terms, found);
+        return found;
+    }
 
-    /// <summary>Those that compare two numbers.</summary>
-    public static IEnumerable<PlacedExpression> Comparisons(PlacedExpression part, TermTable terms) =>
-        Of(part).Where(one => one is { Parts.Count: 2, Tree: not ParameterExpression } && one.Type == typeof(bool) && terms.Of(one.Tree).IsComparison);
+    private static void Collect(PlacedExpression part, TermTable terms, List<PlacedExpression> found)
+    {
+        if (part.Tree is ParameterExpression)
+        {
+            return;
+        }
+        if (part.Parts.Count == 2 && part.Type == typeof(bool) && terms.Of(part.Tree).IsComparison)
+        {
+            found.Add(part);
+        }
+        foreach (PlacedExpression one in part.Parts)
+        {
+            Collect(one, terms, found);
+        }
+    }
 }

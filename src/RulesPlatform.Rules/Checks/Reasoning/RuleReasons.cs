@@ -8,7 +8,7 @@ namespace RulesPlatform.Rules.Checks.Reasoning;
 /// <summary>Reads rules so that they can be reasoned about; those that say the same are read once.</summary>
 internal sealed class RuleReasons(LintSubject subject)
 {
-    private readonly Dictionary<(ReadCondition, ReadCondition?), ConditionLogic> _conditions = [];
+    private readonly Dictionary<ReadCondition, List<ConditionLogic>> _conditions = new(ReferenceEqualityComparer.Instance);
     private readonly LevelTable _levels = new(subject);
 
     public IReadOnlyList<RuleLogic> Read() => [.. subject.Rules.Select(Read)];
@@ -20,11 +20,21 @@ internal sealed class RuleReasons(LintSubject subject)
         ConditionSource source = RuleLogic.SourceOf(rule);
         ReadCondition breach = Tree(source, names);
         ReadCondition? clear = rule.Properties.Clear is { } text ? Tree(source with { Expression = text.Value, Operator = null, Nested = [] }, names) : null;
-        if (!_conditions.TryGetValue((breach, clear), out ConditionLogic? condition))
+        return new RuleLogic(rule, levels, subject.Ranges.ValueOf(rule.Signal), Of(breach, clear));
+    }
+
+    private ConditionLogic Of(ReadCondition breach, ReadCondition? clear)
+    {
+        if (!_conditions.TryGetValue(breach, out List<ConditionLogic>? alike))
         {
-            _conditions[(breach, clear)] = condition = new ConditionLogic(breach, clear);
+            _conditions[breach] = alike = [];
         }
-        return new RuleLogic(rule, levels, subject.Ranges.ValueOf(rule.Signal), condition);
+        if (alike.Find(one => ReferenceEquals(one.ClearTree, clear?.Rule)) is not { } condition)
+        {
+            condition = new ConditionLogic(breach, clear);
+            alike.Add(condition);
+        }
+        return condition;
     }
 
     private static ReadCondition Tree(ConditionSource source, IReadOnlyList<string> levels) =>

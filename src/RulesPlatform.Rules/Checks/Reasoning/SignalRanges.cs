@@ -15,7 +15,7 @@ internal sealed class SignalRanges(LintSubject subject)
     {
         if (!_formulas.TryGetValue(signal.Name, out FormulaLogic? formula))
         {
-            _formulas[signal.Name] = formula = FormulaLogic.Of(signal);
+            _formulas[signal.Name] = formula = new FormulaLogic(signal, this);
         }
         return formula;
     }
@@ -26,7 +26,7 @@ internal sealed class SignalRanges(LintSubject subject)
         if (!_values.TryGetValue(signal.Name, out Interval value))
         {
             FormulaLogic formula = FormulaOf(signal);
-            value = formula.SearchOver(this).RangeOf(formula.Whole).Meet(Interval.Finite);
+            value = formula.Search.RangeOf(formula.Whole).Meet(Interval.Finite);
             _values[signal.Name] = value = value.HasNumbers ? value : Interval.Finite;
         }
         return value;

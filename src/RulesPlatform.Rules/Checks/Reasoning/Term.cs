@@ -7,7 +7,8 @@ namespace RulesPlatform.Rules.Checks.Reasoning;
 /// <param name="kind">As in the compiled tree; operands are MemberAccess or ArrayIndex, and both kinds of and, and of or, are one.</param>
 /// <param name="mark">The value of a constant, the method of a call, the name or index of an operand; null elsewhere.</param>
 /// <param name="isNumber">Whether it is a double; a bool otherwise.</param>
-internal sealed class Term(int id, ExpressionType kind, object? mark, Term[] parts, bool isNumber)
+/// <param name="reads">A bit for each operand that it reads; of more than 64, some share one.</param>
+internal sealed class Term(int id, ExpressionType kind, object? mark, Term[] parts, bool isNumber, ulong reads)
 {
     public int Id => id;
 
@@ -15,9 +16,11 @@ internal sealed class Term(int id, ExpressionType kind, object? mark, Term[] par
 
     public object? Mark => mark;
 
-    public IReadOnlyList<Term> Parts => parts;
+    public ReadOnlySpan<Term> Parts => parts;
 
     public bool IsNumber => isNumber;
+
+    public ulong Reads => reads;
 
     public bool IsOperand => kind is ExpressionType.MemberAccess or ExpressionType.ArrayIndex;
 

@@ -6,18 +6,20 @@ namespace RulesPlatform.Rules.Checks.Reasoning;
 /// <summary>The terms of some expressions over one subject, each once.</summary>
 internal sealed class TermTable
 {
-    private readonly Dictionary<(ExpressionType, object?, int, int, int), Term> _terms = [];
-    private readonly Dictionary<ParameterExpression, Expression> _definitions = [];
-    private readonly Dictionary<ParameterExpression, Term> _variables = [];
+    // Looked through from the front: an expression is small, and most are very small.
+    private readonly List<Term> _terms = [];
+    private Dictionary<ParameterExpression, Expression>? _definitions;
+    private Dictionary<ParameterExpression, Term>? _variables;
+    private int _operands;
 
-    public void Define(ParameterExpression variable, Expression definition) => _definitions[variable] = definition;
+    public void Define(ParameterExpression variable, Expression definition) => (_definitions ??= [])[variable] = definition;
 
     /// <param name="node">Of a compiled tree; its variables are defined.</param>
     public Term Of(Expression node) => node switch
     {
         BlockExpression block => Of(block.Result),
         ParameterExpression variable => Variable(variable),
-        ConstantExpression constant => Make(ExpressionType.Constant, MarkOf(constant.Value!), constant.Value is double),
+        ConstantExpression constant => Make(ExpressionType.Constant, constant.Value, constant.Value is double),
         MemberExpression member => Make(ExpressionType.MemberAccess, member.Member.Name, isNumber: true),
         BinaryExpression { NodeType: ExpressionType.ArrayIndex } element => Make(ExpressionType.ArrayIndex, (int)((ConstantExpression)element.Right).Value!, isNumber: true),
         UnaryExpression { NodeType: ExpressionType.Convert } converted => Of(converted.Operand),
@@ -35,28 +37,37 @@ internal sealed class TermTable
         _ => kind,
     };
 
-    // As bits: a zero with a sign is another constant than one without.
-    private static object MarkOf(object constant) => constant is double number ? BitConverter.DoubleToInt64Bits(number) : constant;
-
     private Term Variable(ParameterExpression variable)
     {
+        _variables ??= [];
         if (!_variables.TryGetValue(variable, out Term? term))
         {
-            _variables[variable] = term = Of(_definitions[variable]);
+            _variables[variable] = term = Of(_definitions![variable]);
         }
         return term;
     }
 
-    private Term Make(ExpressionType kind, object? mark, bool isNumber, params Term[] parts)
+    private Term Make(ExpressionType kind, object? mark, bool isNumber, params ReadOnlySpan<Term> parts)
     {
-        var key = (kind, mark, IdOf(parts, 0), IdOf(parts, 1), IdOf(parts, 2));
-        if (!_terms.TryGetValue(key, out Term? term))
+        ulong reads = 0;
+        foreach (Term part in parts)
         {
-            object? kept = mark is long bits ? BitConverter.Int64BitsToDouble(bits) : mark;
-            _terms[key] = term = new Term(_terms.Count, kind, kept, parts, isNumber);
+            reads |= part.Reads;
         }
+        foreach (Term known in _terms)
+        {
+            if (known.Kind == kind && parts.SequenceEqual(known.Parts) && IsSame(known.Mark, mark))
+            {
+                return known;
+            }
+        }
+        bool isOperand = kind is ExpressionType.MemberAccess or ExpressionType.ArrayIndex;
+        var term = new Term(_terms.Count, kind, mark, [.. parts], isNumber, isOperand ? 1UL << (_operands++ % 64) : reads);
+        _terms.Add(term);
         return term;
     }
 
-    private static int IdOf(Term[] parts, int at) => at < parts.Length ? parts[at].Id : -1;
+    // As bits: a zero with a sign is another constant than one without.
+    private static bool IsSame(object? one, object? other) =>
+        one is double number && other is double rival ? BitConverter.DoubleToInt64Bits(number) == BitConverter.DoubleToInt64Bits(rival) : Equals(one, other);
 }
