@@ -56,9 +56,8 @@ internal sealed class Binding(Manuscript manuscript, DeclaredNames names, Compil
         reading.Report(unknown, reference.Node, $"there is no {table.Noun} {Printable.Quote(reference.Value)}", help, FixOf(reference, table, self));
     }
 
-    private static TextEdit? FixOf(Located<string> reference, NameTable table, string? self) => Nearest.Surely(reference.Value, table.Names) is { } near && near != self && reference.Node.Kind == NodeKind.String && reference.Node.Text == reference.Value
-        ? new TextEdit(reference.Node.Start, reference.Node.End - reference.Node.Start, Reading.JsonText(near))
-        : null;
+    private static TextEdit? FixOf(Located<string> reference, NameTable table, string? self) =>
+        reference.Node.Text == reference.Value && Nearest.Surely(reference.Value, table.Names) is { } near && near != self ? Reading.Instead(reference.Node, near) : null;
 
     /// <summary>The compiled thing, or null once its problems have been moved to the file.</summary>
     public static T? Take<T>(CompileResult<T> result, DiagnosticKind kind, Located<string> text, Reading reading) where T : class

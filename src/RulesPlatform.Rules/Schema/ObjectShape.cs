@@ -123,7 +123,7 @@ internal sealed class ObjectShape<T>(string noun, Func<T> create) : Shape<T>
         reading.Report(
             ReadingProblems.UnknownMember, member, $"{Article.For(noun)} has no member {Printable.Quote(member.Name)}",
             Nearest.Help(member.Name, names, "its members are"),
-            Nearest.Surely(member.Name, names) is { } near && draft.Node.Find(near) is null ? new TextEdit(member.NameStart, member.NameEnd - member.NameStart, Reading.JsonText(near)) : null);
+            Reading.Instead(member, draft.Node, Nearest.Surely(member.Name, names)));
         return false;
     }
 

@@ -47,6 +47,13 @@ internal sealed class Reading(SourceText source, DiagnosticBag bag)
         Bag.Add(flaw.Kind, Source, start, end, flaw.Message, flaw.Help, flaw.Instead is { } instead ? new TextEdit(start, end - start, JsonText(instead)[1..^1]) : null);
     }
 
+    /// <summary>The edit that writes another text there; null where there is none to write.</summary>
+    public static TextEdit? Instead(TextNode text, string? meant) => meant is null || text.Kind != NodeKind.String ? null : new TextEdit(text.Start, text.End - text.Start, JsonText(meant));
+
+    /// <summary>The edit that gives a member another name; null where there is none to give, or its owner has it already.</summary>
+    public static TextEdit? Instead(TextMember member, TextNode owner, string? meant) =>
+        meant is null || owner.Find(meant) is not null ? null : new TextEdit(member.NameStart, member.NameEnd - member.NameStart, JsonText(meant));
+
     /// <summary>A name, or a few words, as JSON has them.</summary>
     public static string JsonText(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 

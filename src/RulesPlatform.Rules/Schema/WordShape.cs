@@ -25,7 +25,7 @@ internal sealed class WordShape<T>(string noun, params (string Word, T Value)[] 
         if (index < 0)
         {
             reading.Report(ReadingProblems.UnknownWord, node, $"{Printable.Quote(node.Text)} is not a known {noun}", HelpFor(node.Text),
-                Nearest.Surely(node.Text, _words) is { } near ? new TextEdit(node.Start, node.End - node.Start, Reading.JsonText(near)) : null);
+                Reading.Instead(node, Nearest.Surely(node.Text, _words)));
             return false;
         }
         value = words[index].Value;

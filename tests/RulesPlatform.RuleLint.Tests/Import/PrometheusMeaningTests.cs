@@ -34,6 +34,12 @@ public sealed class PrometheusMeaningTests
           - { alert: Typical, expr: "quantile(0.5, heat) > 45", labels: { severity: warning } }
           - { alert: Either, expr: "load > 8 or load < 1", labels: { severity: warning } }
           - { alert: NobodyCares, expr: "absent(care == 1)", labels: { severity: info } }
+          - { alert: HighestLately, expr: "max_over_time(level[150s]) >= 7", labels: { severity: warning } }
+          - { alert: HighLately, expr: "avg_over_time(level[150s]) > 5", labels: { severity: warning } }
+          - { alert: Rising, expr: "deriv(level[150s]) > 0.03", labels: { severity: warning } }
+          - { alert: MiddleLately, expr: "quantile_over_time(0.5, level[150s]) == 3", labels: { severity: warning } }
+          - { alert: Uneven, expr: "stddev_over_time(level[150s]) > 2", labels: { severity: warning } }
+          - { alert: Steady, expr: "changes(level[150s]) == 0 and count_over_time(level[150s]) > 2", labels: { severity: warning } }
           - { alert: Emptied, expr: "used offset 2m - used > 30", labels: { severity: warning } }
         """;
 
@@ -51,7 +57,7 @@ public sealed class PrometheusMeaningTests
         ("size{disk=\"d\"}", "100 100 100 100 100 100 100 0 100 100 100 100"),
     ];
 
-    // One letter a minute: P pending, F firing, R recovering (which is firing still).
+    // One letter a minute, as far as the two mean the same (a window of Prometheus outlives its series): P pending, F firing, R recovering (which is firing still).
     private static readonly (string Rule, (string Name, string Value)[] Labels, string States)[] s_expected =
     [
         ("Low", [("tank", "a")], ".PPFF....PP."),
@@ -70,6 +76,12 @@ public sealed class PrometheusMeaningTests
         ("Either", [("site", "n")], "FFFFF..FFFF."),
         ("Either", [("site", "s")], "...FFFFF...."),
         ("NobodyCares", [], "F......FFFFF"),
+        ("HighestLately", [("tank", "a")], "......FFF.."),
+        ("HighLately", [("tank", "a")], ".......F..."),
+        ("Rising", [("tank", "a")], ".....FF...."),
+        ("MiddleLately", [("tank", "a")], "........FF."),
+        ("Uneven", [("tank", "a")], "......F...."),
+        ("Steady", [("tank", "a")], "...FF......"),
         ("Emptied", [("disk", "d")], ".......FF..."),
     ];
 
@@ -109,9 +121,9 @@ public sealed class PrometheusMeaningTests
         text.Append("  alert_rule_test:\n");
         foreach (IGrouping<string, (string Rule, (string Name, string Value)[] Labels, string States)> rule in s_expected.GroupBy(one => one.Rule))
         {
-            for (int minute = 0; minute < 12; minute++)
+            for (int minute = 0; minute < rule.Min(one => one.States.Length); minute++)
             {
-                IEnumerable<string> firing = rule.Where(one => minute < one.States.Length && one.States[minute] is 'F' or 'R')
+                IEnumerable<string> firing = rule.Where(one => one.States[minute] is 'F' or 'R')
                     .Select(one => $"{{ exp_labels: {{ {string.Join(", ", one.Labels.Select(label => $"{label.Name}: {label.Value}").Append($"severity: {Severity(one.Rule)}"))} }} }}");
                 text.Append(CultureInfo.InvariantCulture, $"  - {{ eval_time: {minute}m, alertname: {rule.Key}, exp_alerts: [{string.Join(", ", firing)}] }}\n");
             }

@@ -26,13 +26,15 @@ internal sealed class LabelNobodySets() : Check("RP3118", "A label that its job 
     {
         foreach (TextNode kept in (input.By?.Node.Items ?? []).Where(kept => !labels.Contains(kept.Text)))
         {
-            reading.Report(Kind, kept, $"{Printable.Quote(input.Metric!)} of the job {Printable.Quote(job)} has no label {Printable.Quote(kept.Text)} to keep", Help(kept.Text, labels));
+            reading.Report(Kind, kept, $"{Printable.Quote(input.Metric!)} of the job {Printable.Quote(job)} has no label {Printable.Quote(kept.Text)} to keep", Help(kept.Text, labels), Reading.Instead(kept, Meant(kept.Text, labels, input.By!.Value)));
         }
         foreach (TextMember asked in (input.Node.Find("where")?.Members ?? []).Where(asked => !labels.Contains(asked.Name) && !LabelMatcher.Parse(asked.Name, asked.Value.Text).MatchesValue("")))
         {
-            reading.Report(Kind, asked, $"{Printable.Quote(input.Metric!)} of the job {Printable.Quote(job)} has no label {Printable.Quote(asked.Name)}: nothing fits", Help(asked.Name, labels));
+            reading.Report(Kind, asked, $"{Printable.Quote(input.Metric!)} of the job {Printable.Quote(job)} has no label {Printable.Quote(asked.Name)}: nothing fits", Help(asked.Name, labels), Reading.Instead(asked, input.Node.Find("where")!, Nearest.Surely(asked.Name, labels)));
         }
     }
+
+    private static string? Meant(string label, HashSet<string> labels, IReadOnlyList<string> others) => Nearest.Surely(label, labels) is { } near && !others.Contains(near) ? near : null;
 
     private static string Help(string label, HashSet<string> labels) =>
         Nearest.Help(label, [.. labels.Order(StringComparer.Ordinal)], "its labels are") ?? "leave it out, or give it to the job's targets";

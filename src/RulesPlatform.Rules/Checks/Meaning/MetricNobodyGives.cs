@@ -28,7 +28,8 @@ internal sealed class MetricNobodyGives() : Check("RP3117", "A metric that its j
             TextNode asked = input.Node.Find("where")!.Find("job")!;
             reading.Report(
                 Kind, asked, $"there is no job {Printable.Quote(asked.Text)}, so there are no samples of it",
-                Nearest.Help(asked.Text, [.. feeds.Jobs.Select(job => job.Name)], "the jobs are") ?? "define it, or leave 'job' out");
+                Nearest.Help(asked.Text, [.. feeds.Jobs.Select(job => job.Name)], "the jobs are") ?? "define it, or leave 'job' out",
+                Reading.Instead(asked, Nearest.Surely(asked.Text, [.. feeds.Jobs.Select(job => job.Name)])));
         }
         else if (!jobs.Any(job => job.CanGive(input.Metric!)))
         {
@@ -37,7 +38,8 @@ internal sealed class MetricNobodyGives() : Check("RP3117", "A metric that its j
             reading.Report(
                 Kind, input.Node.Find("metric")!,
                 isLeftOut ? $"the job {Printable.Quote(job.Name)} leaves out {Printable.Quote(input.Metric!)} by its 'keep' and 'drop'" : $"the job {Printable.Quote(job.Name)} gives no metric {Printable.Quote(input.Metric!)}: its source is '{job.Draft.Source}'",
-                isLeftOut ? $"keep it there ({job.File.Path})" : Nearest.Help(input.Metric!, SourceMetrics.NamesOf(job.Draft.Source), "it gives") ?? "see what the source gives, in the author's guide");
+                isLeftOut ? $"keep it there ({job.File.Path})" : Nearest.Help(input.Metric!, SourceMetrics.NamesOf(job.Draft.Source), "it gives") ?? "see what the source gives, in the author's guide",
+                isLeftOut ? null : Reading.Instead(input.Node.Find("metric")!, Nearest.Surely(input.Metric!, SourceMetrics.NamesOf(job.Draft.Source))));
         }
     }
 }

@@ -32,7 +32,8 @@ internal sealed class OverrideOfNoRow() : Check("RP3107", "An override by a labe
                 bool fitsNone = !LabelMatcher.Parse(member.Name, member.Value.Text).MatchesValue("");
                 reading.Report(
                     Kind, member, $"the rows of {Printable.Quote(entry.Name)} have no label {Printable.Quote(member.Name)}: this override fits {(fitsNone ? "none" : "each")} of them",
-                    Nearest.Help(member.Name, [.. labels.Order(StringComparer.Ordinal)], "its labels are") ?? "its inputs keep no labels (\"by\": []): keep this one, or remove the override");
+                    Nearest.Help(member.Name, [.. labels.Order(StringComparer.Ordinal)], "its labels are") ?? "its inputs keep no labels (\"by\": []): keep this one, or remove the override",
+                    Reading.Instead(member, where, Nearest.Surely(member.Name, [.. labels])));
             }
         }
     }

@@ -1,3 +1,4 @@
+using RulesPlatform.Rules.Schema;
 using RulesPlatform.Rules.Schema.Language;
 using RulesPlatform.Rules.Text;
 
@@ -21,7 +22,8 @@ internal sealed class SeriesOfNoSignal() : Check("RP3119", "A stored signal that
                 TextNode place = input.Node.Find("metric")!;
                 if (!signals.TryGetValue(name, out WrittenSignal? read))
                 {
-                    signal.Reading.Report(Kind, place, $"there is no signal {Printable.Quote(name)}, so there is no series of it", Nearest.Help(name, signals.Keys, "the signals are") ?? "define it, or read a metric");
+                    signal.Reading.Report(Kind, place, $"there is no signal {Printable.Quote(name)}, so there is no series of it", Nearest.Help(name, signals.Keys, "the signals are") ?? "define it, or read a metric",
+                        Nearest.Surely(name, signals.Keys) is { } near ? Reading.Instead(place, Prefix + near + (isExpected ? Expected : "")) : null);
                 }
                 else if (!read.Draft.Keep)
                 {

@@ -36,7 +36,8 @@ internal sealed class LabelOfNoAlert() : Check("RP5115", "A label that no alert 
         {
             reading.Report(
                 Kind, item, $"no alert has the label {Printable.Quote(item.Text)}: {effect}",
-                Nearest.Help(item.Text, [.. labels.Order(StringComparer.Ordinal)], "the labels are") ?? "leave it out, or let a signal keep it in 'by'");
+                Nearest.Help(item.Text, [.. labels.Order(StringComparer.Ordinal)], "the labels are") ?? "leave it out, or let a signal keep it in 'by'",
+                Nearest.Surely(item.Text, labels) is { } near && !list.Items.Any(other => other.Text == near) ? Reading.Instead(item, near) : null);
         }
     }
 
