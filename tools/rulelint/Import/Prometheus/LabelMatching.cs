@@ -62,7 +62,9 @@ internal static class LabelMatching
         {
             return value;
         }
-        return value.Shape.Labels is null ? new Value(Narrow(value.Term, on.Labels!), on) : null;
+        // What was joined on labels that are now to go can no longer be joined.
+        bool isHeld = TermText.Parts(value.Term).OfType<InputTerm>().All(input => input.Input.By?.All(on.Has) != false);
+        return value.Shape.Labels is null && isHeld ? new Value(Narrow(value.Term, on.Labels!), on) : null;
     }
 
     // Whether any of several holds is asked of the largest, or of the smallest.
