@@ -72,7 +72,7 @@ internal sealed class CaseSearch(Func<Term, Interval> operands)
                 return first == needsBoth ? Plainly(condition.Parts[1], holds) : first;
             default:
                 return condition.IsComparison && RangeOfLeaf(condition.Parts[0]) is { } left && RangeOfLeaf(condition.Parts[1]) is { } right
-                    ? (condition.RelationsWhere(holds) & Possible(left, right) & Related(condition)) != Relations.None
+                    ? (condition.RelationsWhere(holds) & IntervalRelations.Possible(left, right) & Related(condition)) != Relations.None
                     : null;
         }
     }
@@ -222,7 +222,7 @@ internal sealed class CaseSearch(Func<Term, Interval> operands)
         {
             return false;
         }
-        Relations possible = box.Relate(left, right, comparison.RelationsWhere(holds) & Possible(one, other) & Related(comparison));
+        Relations possible = box.Relate(left, right, comparison.RelationsWhere(holds) & IntervalRelations.Possible(one, other) & Related(comparison));
         if (possible == Relations.None)
         {
             return false;
@@ -230,43 +230,11 @@ internal sealed class CaseSearch(Func<Term, Interval> operands)
         // Where one of them may be NaN, the other may be anything.
         if (!possible.HasFlag(Relations.Unordered))
         {
-            Interval low = Below(one, other, possible, Relations.Greater).Meet(Above(one, other, possible, Relations.Less));
-            Interval high = Below(other, one, possible, Relations.Less).Meet(Above(other, one, possible, Relations.Greater));
-            narrowed = box.Narrow(left, low) | box.Narrow(right, high);
-            return low.HasNumbers && high.HasNumbers;
+            (one, other) = IntervalRelations.Narrowed(one, other, possible);
+            narrowed = box.Narrow(left, one) | box.Narrow(right, other);
+            return one.HasNumbers && other.HasNumbers;
         }
         return true;
-    }
-
-    private static Relations Possible(Interval left, Interval right)
-    {
-        Relations possible = left.MayBeNaN || right.MayBeNaN ? Relations.Unordered : Relations.None;
-        if (left.HasNumbers && right.HasNumbers)
-        {
-            possible |= left.Low < right.High ? Relations.Less : Relations.None;
-            possible |= left.High > right.Low ? Relations.Greater : Relations.None;
-            possible |= left.Low <= right.High && right.Low <= left.High ? Relations.Equal : Relations.None;
-        }
-        return possible;
-    }
-
-    /// <summary>Those of <paramref name="one"/> that do not exceed all of <paramref name="other"/>, unless <paramref name="exceeds"/> is possible.</summary>
-    private static Interval Below(Interval one, Interval other, Relations possible, Relations exceeds)
-    {
-        bool mayBeEqual = possible.HasFlag(Relations.Equal);
-        double bound = !possible.HasFlag(exceeds) ? (mayBeEqual ? other.High : Math.BitDecrement(other.High))
-            : !mayBeEqual && other.IsPoint && one.High == other.High ? Math.BitDecrement(other.High)
-            : double.PositiveInfinity;
-        return new Interval(one.Low, Math.Min(one.High, bound));
-    }
-
-    private static Interval Above(Interval one, Interval other, Relations possible, Relations undercuts)
-    {
-        bool mayBeEqual = possible.HasFlag(Relations.Equal);
-        double bound = !possible.HasFlag(undercuts) ? (mayBeEqual ? other.Low : Math.BitIncrement(other.Low))
-            : !mayBeEqual && other.IsPoint && one.Low == other.Low ? Math.BitIncrement(other.Low)
-            : double.NegativeInfinity;
-        return new Interval(Math.Max(one.Low, bound), one.High);
     }
 
     private Interval Range(Term number, Box box)

@@ -42,14 +42,7 @@ internal sealed class FormulaLogic
 
     public void Report(DiagnosticKind kind, PlacedExpression part, string message, string help)
     {
-        (int offset, int length) = PlaceOf(part);
+        (int offset, int length) = part.Place;
         _signal.Reading.Report(_signal.Draft.Formula.Node, new Flaw(kind, message, help, offset, length));
-    }
-
-    /// <summary>Where a part stands in the formula's text.</summary>
-    public static (int Offset, int Length) PlaceOf(PlacedExpression part)
-    {
-        int offset = part.Source.Tokens[part.First].Offset;
-        return (offset, part.Source.Tokens[part.Last].End - offset);
     }
 }

@@ -64,7 +64,7 @@ internal sealed class RuleLogic
             Rule.Reading.Report(kind, owner.Name.Node, message, help);
             return;
         }
-        (int offset, int length) = FormulaLogic.PlaceOf(part);
+        (int offset, int length) = part.Place;
         Rule.Reading.Report(text.Node, new Flaw(kind, message, help, offset, length));
     }
 

@@ -43,9 +43,8 @@ internal sealed record PlacedExpression(
 
     public Type Type => Tree.Type;
 
-    public CompileProblem Problem(string message, string? help = null)
-    {
-        int offset = Source.Tokens[First].Offset;
-        return new CompileProblem(offset, Source.Tokens[Last].End - offset, message, help);
-    }
+    /// <summary>Where it stands in its text.</summary>
+    public (int Offset, int Length) Place => (Source.Tokens[First].Offset, Source.Tokens[Last].End - Source.Tokens[First].Offset);
+
+    public CompileProblem Problem(string message, string? help = null) => new(Place.Offset, Place.Length, message, help);
 }
