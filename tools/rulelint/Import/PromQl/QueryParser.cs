@@ -17,18 +17,16 @@ internal sealed class QueryParser
 
     private static readonly HashSet<string> s_withParameter = new(StringComparer.OrdinalIgnoreCase) { "topk", "bottomk", "quantile", "count_values" };
 
-    private readonly IReadOnlyList<QueryToken> _tokens;
-    private int _next;
+    private readonly QueryCursor _cursor;
     private int _depth;
 
-    private QueryParser(IReadOnlyList<QueryToken> tokens) => _tokens = tokens;
+    private QueryParser(IReadOnlyList<QueryToken> tokens) => _cursor = new QueryCursor(tokens);
 
-    /// <summary>Null where all is well.</summary>
-    public QueryProblem? Problem { get; private set; }
+    private QueryProblem? Problem => _cursor.Problem;
 
-    private QueryToken Current => _tokens[Math.Min(_next, _tokens.Count - 1)];
+    private QueryToken Current => _cursor.Current;
 
-    private int LastEnd => _next == 0 ? 0 : _tokens[Math.Min(_next, _tokens.Count) - 1].End;
+    private int LastEnd => _cursor.LastEnd;
 
     public static bool TryParse(string text, out Query query, out QueryProblem? problem)
     {
@@ -42,7 +40,7 @@ internal sealed class QueryParser
         query = parser.Binary(1);
         if (parser.Current.Kind != QueryTokenKind.End)
         {
-            parser.Refuse("an operator, or the end");
+            parser._cursor.Refuse("an operator, or the end");
         }
         problem = parser.Problem;
         return problem is null;
@@ -65,13 +63,13 @@ internal sealed class QueryParser
     {
         if (++_depth > MaxDepth)
         {
-            Refuse($"at most {MaxDepth} levels of nesting");
+            _cursor.Refuse($"at most {MaxDepth} levels of nesting");
         }
         Query left = Unary();
         while (Precedence(Current) is var precedence && precedence >= least && Problem is null)
         {
-            string sign = Take().Text.ToLowerInvariant();
-            bool isBool = TakeWord("bool");
+            string sign = _cursor.Take().Text.ToLowerInvariant();
+            bool isBool = _cursor.TakeWord("bool");
             QueryMatching? matching = Matching();
             Query right = Binary(sign == "^" ? precedence : precedence + 1);
             left = new BinaryQuery(left.Start, LastEnd, sign, left, right, isBool, matching);
@@ -87,14 +85,14 @@ internal sealed class QueryParser
         {
             return null;
         }
-        _next++;
+        _cursor.Take();
         IReadOnlyList<string> labels = Labels();
         QuerySide? many = Current.IsWord("group_left") ? QuerySide.Left : Current.IsWord("group_right") ? QuerySide.Right : null;
         if (many is null)
         {
             return new QueryMatching(isOn, labels, null, []);
         }
-        _next++;
+        _cursor.Take();
         return new QueryMatching(isOn, labels, many, Current.Is("(") ? Labels() : []);
     }
 
@@ -106,7 +104,7 @@ internal sealed class QueryParser
         {
             return Postfix(Primary());
         }
-        bool isNegative = Take().Is("-");
+        bool isNegative = _cursor.Take().Is("-");
         Query inner = Binary(6);
         return isNegative ? new NegationQuery(start, inner.End, inner) : inner;
     }
@@ -121,23 +119,23 @@ internal sealed class QueryParser
         switch (token.Kind)
         {
             case QueryTokenKind.Number:
-                _next++;
+                _cursor.Take();
                 return Number(token);
             case QueryTokenKind.Text:
-                _next++;
+                _cursor.Take();
                 return new TextQuery(token.Start, token.End, token.Text);
             case QueryTokenKind.Word:
-                return Named(Take());
+                return Named(_cursor.Take());
             case QueryTokenKind.Sign when token.Text == "{":
                 IReadOnlyList<QueryMatcher> matchers = Matchers();
                 return new SelectorQuery(token.Start, LastEnd, null, matchers, null, TimeSpan.Zero, false);
             case QueryTokenKind.Sign when token.Text == "(":
-                _next++;
+                _cursor.Take();
                 Query inner = Binary(1);
-                Expect(")");
+                _cursor.Expect(")");
                 return inner with { Start = token.Start, End = LastEnd };
             default:
-                Refuse("a metric, a number or a function");
+                _cursor.Refuse("a metric, a number or a function");
                 return Nothing();
         }
     }
@@ -169,7 +167,7 @@ internal sealed class QueryParser
         bool hasParameter = s_withParameter.Contains(name.Text);
         if (arguments.Count != (hasParameter ? 2 : 1))
         {
-            Problem ??= new QueryProblem(name.Start, $"{name.Text} takes {(hasParameter ? "a parameter and an expression" : "one expression")}");
+            _cursor.Refuse(name.Start, $"{name.Text} takes {(hasParameter ? "a parameter and an expression" : "one expression")}");
         }
         return new AggregateQuery(
             name.Start, LastEnd, name.Text.ToLowerInvariant(), hasParameter && arguments.Count > 0 ? arguments[0] : null, arguments.Count > 0 ? arguments[^1] : Nothing(),
@@ -182,68 +180,68 @@ internal sealed class QueryParser
         {
             return null;
         }
-        bool isWithout = Take().IsWord("without");
+        bool isWithout = _cursor.Take().IsWord("without");
         return (Labels(), isWithout);
     }
 
     private List<Query> Arguments()
     {
         var arguments = new List<Query>();
-        Expect("(");
+        _cursor.Expect("(");
         while (!Current.Is(")") && Problem is null)
         {
             arguments.Add(Binary(1));
-            if (!TakeSign(","))
+            if (!_cursor.TakeSign(","))
             {
                 break;
             }
         }
-        Expect(")");
+        _cursor.Expect(")");
         return arguments;
     }
 
     private List<string> Labels()
     {
         var labels = new List<string>();
-        Expect("(");
+        _cursor.Expect("(");
         while (Current.Kind == QueryTokenKind.Word)
         {
-            labels.Add(Take().Text);
-            if (!TakeSign(","))
+            labels.Add(_cursor.Take().Text);
+            if (!_cursor.TakeSign(","))
             {
                 break;
             }
         }
-        Expect(")");
+        _cursor.Expect(")");
         return labels;
     }
 
     private List<QueryMatcher> Matchers()
     {
         var matchers = new List<QueryMatcher>();
-        Expect("{");
+        _cursor.Expect("{");
         while (Current.Kind == QueryTokenKind.Word)
         {
-            string label = Take().Text;
+            string label = _cursor.Take().Text;
             string sign = Current.Text;
             if (Current.Kind != QueryTokenKind.Sign || sign is not ("=" or "!=" or "=~" or "!~"))
             {
-                Refuse("=, !=, =~ or !~");
+                _cursor.Refuse("=, !=, =~ or !~");
                 break;
             }
-            _next++;
+            _cursor.Take();
             if (Current.Kind != QueryTokenKind.Text)
             {
-                Refuse("a text in quotes");
+                _cursor.Refuse("a text in quotes");
                 break;
             }
-            matchers.Add(new QueryMatcher(label, sign, Take().Text));
-            if (!TakeSign(","))
+            matchers.Add(new QueryMatcher(label, sign, _cursor.Take().Text));
+            if (!_cursor.TakeSign(","))
             {
                 break;
             }
         }
-        Expect("}");
+        _cursor.Expect("}");
         return matchers;
     }
 
@@ -255,15 +253,15 @@ internal sealed class QueryParser
             {
                 query = Ranged(query);
             }
-            else if (TakeWord("offset"))
+            else if (_cursor.TakeWord("offset"))
             {
-                int direction = TakeSign("-") ? -1 : 1;
+                int direction = _cursor.TakeSign("-") ? -1 : 1;
                 TimeSpan offset = Duration() * direction;
                 query = query is SelectorQuery selector ? selector with { Offset = offset, End = LastEnd } : NotASelector(query, "offset");
             }
-            else if (TakeSign("@"))
+            else if (_cursor.TakeSign("@"))
             {
-                _next++;
+                _cursor.Take();
                 query = query is SelectorQuery selector ? selector with { IsPinned = true, End = LastEnd } : NotASelector(query, "@");
             }
             else
@@ -276,15 +274,15 @@ internal sealed class QueryParser
 
     private Query Ranged(Query query)
     {
-        _next++;
+        _cursor.Take();
         TimeSpan range = Duration();
-        if (TakeSign(":"))
+        if (_cursor.TakeSign(":"))
         {
-            _next += Current.Kind == QueryTokenKind.Duration ? 1 : 0;
-            Expect("]");
+            _cursor.TakeAny(QueryTokenKind.Duration);
+            _cursor.Expect("]");
             return new SubqueryQuery(query.Start, LastEnd, query, range);
         }
-        Expect("]");
+        _cursor.Expect("]");
         return query is SelectorQuery { Range: null } selector ? selector with { Range = range, End = LastEnd } : NotASelector(query, "a range");
     }
 
@@ -293,7 +291,7 @@ internal sealed class QueryParser
         // A subquery may say when, too; it is not carried over either way.
         if (query is not SubqueryQuery)
         {
-            Problem ??= new QueryProblem(query.Start, $"{what} stands after a selector only");
+            _cursor.Refuse(query.Start, $"{what} stands after a selector only");
         }
         return query;
     }
@@ -302,10 +300,10 @@ internal sealed class QueryParser
     {
         if (Current.Kind != QueryTokenKind.Duration || !QueryDuration.TryRead(Current.Text, out TimeSpan duration))
         {
-            Refuse("a duration such as 5m");
+            _cursor.Refuse("a duration such as 5m");
             return TimeSpan.Zero;
         }
-        _next++;
+        _cursor.Take();
         return duration;
     }
 
@@ -316,37 +314,10 @@ internal sealed class QueryParser
             : double.TryParse(token.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : double.NaN;
         if (double.IsNaN(value))
         {
-            Problem ??= new QueryProblem(token.Start, $"'{token.Text}' is not a number");
+            _cursor.Refuse(token.Start, $"'{token.Text}' is not a number");
         }
         return new NumberQuery(token.Start, token.End, value);
     }
 
     private NumberQuery Nothing() => new(Current.Start, Current.Start, double.NaN);
-
-    private QueryToken Take() => _tokens[Math.Min(_next++, _tokens.Count - 1)];
-
-    private bool TakeSign(string sign)
-    {
-        bool isOne = Current.Is(sign);
-        _next += isOne ? 1 : 0;
-        return isOne;
-    }
-
-    private bool TakeWord(string word)
-    {
-        bool isOne = Current.IsWord(word);
-        _next += isOne ? 1 : 0;
-        return isOne;
-    }
-
-    private void Expect(string sign)
-    {
-        if (!TakeSign(sign))
-        {
-            Refuse($"'{sign}'");
-        }
-    }
-
-    private void Refuse(string expected) => Problem ??= new QueryProblem(
-        Current.Start, Current.Kind == QueryTokenKind.Broken ? Current.Text : $"expected {expected}, but there is {(Current.Kind == QueryTokenKind.End ? Current.Text : $"'{Current.Text}'")}");
 }

@@ -7,6 +7,7 @@ namespace RulesPlatform.RuleLint.Import.Prometheus;
 internal sealed partial class SignalBook(HashSet<string> taken)
 {
     private readonly List<SignalSketch> _signals = [];
+    private readonly Dictionary<string, SignalSketch> _byText = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<KeyValuePair<string, double>>> _levels = new(StringComparer.Ordinal);
 
     public IReadOnlyList<SignalSketch> Signals => _signals;
@@ -20,12 +21,13 @@ internal sealed partial class SignalBook(HashSet<string> taken)
     {
         (string formula, IReadOnlyList<(string Name, InputSpec Input)> inputs) = TermText.Write(value.Term);
         string written = $"{formula} {string.Join(' ', inputs.Select(one => one.Input.Written()))}";
-        if (_signals.Find(one => written == $"{one.Formula} {string.Join(' ', one.Inputs.Select(input => input.Input.Written()))}") is { } known)
+        if (_byText.TryGetValue(written, out SignalSketch? known))
         {
             return known;
         }
         var signal = new SignalSketch(Free(NameOf(wanted)), UnitGuess.Of(value.Term), summary, formula, inputs, value.Shape);
         _signals.Add(signal);
+        _byText.Add(written, signal);
         return signal;
     }
 
