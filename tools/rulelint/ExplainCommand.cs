@@ -10,7 +10,7 @@ internal static class ExplainCommand
     public static Command Create()
     {
         var id = new Argument<string>("id") { Description = "As findings show it: RP4101." };
-        var command = new Command("explain", "Prints the page about a check. Exit codes: 0 printed, 2 there is no such check.\n\nExample:\n  rulelint explain RP4101") { id };
+        var command = new Command("explain", "Prints the page about a finding. Exit codes: 0 printed, 2 there is no such finding.\n\nExample:\n  rulelint explain RP4101") { id };
         command.SetAction(result => Run(result.GetValue(id)!));
         return command;
     }
@@ -20,10 +20,10 @@ internal static class ExplainCommand
         DiagnosticKind? kind = DiagnosticCatalogue.All.FirstOrDefault(kind => string.Equals(kind.Id, id, StringComparison.OrdinalIgnoreCase));
         if (kind is null)
         {
-            Console.Error.WriteLine($"rulelint: there is no check {id}; 'rulelint list' shows them all.");
+            Console.Error.WriteLine($"rulelint: there is no finding {id}; 'rulelint list' shows them all.");
             return ExitCode.CouldNotRun;
         }
-        Console.WriteLine(CheckPages.Find(kind.Id) ?? $"# {kind.Id}: {kind.Title}\n\nThe finding itself says what is wrong, where, and what to write instead.");
+        Console.WriteLine(CheckPages.Find(kind.Id));
         return ExitCode.Clean;
     }
 }

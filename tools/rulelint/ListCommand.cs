@@ -9,7 +9,7 @@ internal static class ListCommand
 {
     public static Command Create()
     {
-        var command = new Command("list", "Lists every finding that 'check' can make: id, severity, title; * where 'explain' has a page.\n\nExample:\n  rulelint list");
+        var command = new Command("list", "Lists every finding that 'check' can make: id, severity, title; 'explain' prints the page about one.\n\nExample:\n  rulelint list");
         command.SetAction(_ => Run());
         return command;
     }
@@ -19,7 +19,7 @@ internal static class ListCommand
         foreach (DiagnosticKind kind in DiagnosticCatalogue.All)
         {
             string severity = kind.Severity == DiagnosticSeverity.Error ? "error" : "warning";
-            Console.WriteLine($"{kind.Id} {(CheckPages.Ids.Contains(kind.Id) ? '*' : ' ')} {severity,-8} {kind.Title}");
+            Console.WriteLine($"{kind.Id} {severity,-8} {kind.Title}");
         }
         return ExitCode.Clean;
     }

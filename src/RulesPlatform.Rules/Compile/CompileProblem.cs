@@ -1,3 +1,5 @@
+using RulesPlatform.Rules.Text;
+
 namespace RulesPlatform.Rules.Compile;
 
 /// <summary>What is wrong with an expression, placed within its own text; the loader moves it to the file.</summary>
@@ -7,6 +9,8 @@ namespace RulesPlatform.Rules.Compile;
 /// <param name="Help">Says what to do, or null.</param>
 public sealed record CompileProblem(int Offset, int Length, string Message, string? Help = null)
 {
+    public DiagnosticKind Kind { get; init; } = ExpressionProblems.Malformed;
+
     /// <summary>What surely was meant, in place of what is wrong; null where the author has to decide.</summary>
     public string? Instead { get; init; }
 

@@ -87,11 +87,11 @@ public static class ConditionCompiler
         {
             if (!Identifiers.IsOne(level))
             {
-                yield return new CompileProblem(0, 1, $"'{level}' is not a level's name", "use letters, digits and _, a letter first");
+                yield return new CompileProblem(0, 1, $"'{level}' is not a level's name", "use letters, digits and _, a letter first") { Kind = ExpressionProblems.Composition };
             }
             else if (!seen.Add(level))
             {
-                yield return new CompileProblem(0, 1, $"two levels are named '{level}': upper and lower case are the same in a rule", "rename one of them");
+                yield return new CompileProblem(0, 1, $"two levels are named '{level}': upper and lower case are the same in a rule", "rename one of them") { Kind = ExpressionProblems.Composition };
             }
         }
     }

@@ -74,7 +74,7 @@ public static class FormulaCompiler
         problems = found;
         foreach (string input in inputs.Where(input => !IsInputName(input)))
         {
-            found.Add(new CompileProblem(0, 1, $"'{input}' cannot be an input's name", "use letters, digits and _, a letter first, and no word of the language"));
+            found.Add(new CompileProblem(0, 1, $"'{input}' cannot be an input's name", "use letters, digits and _, a letter first, and no word of the language") { Kind = ExpressionProblems.Composition });
         }
         if (found.Count > 0)
         {

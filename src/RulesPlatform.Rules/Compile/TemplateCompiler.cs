@@ -25,7 +25,7 @@ public static class TemplateCompiler
         if (text.Length > LongestText)
         {
             return new CompileResult<TemplateText>(null, [new CompileProblem(LongestText, 1,
-                FormattableString.Invariant($"the text has {text.Length:N0} characters, {LongestText:N0} are allowed"))]);
+                FormattableString.Invariant($"the text has {text.Length:N0} characters, {LongestText:N0} are allowed")) { Kind = ExpressionProblems.TooLarge }]);
         }
         (IReadOnlyList<TemplatePart> parts, IReadOnlyList<CompileProblem> problems) = TemplateReader.Read(text, levels);
         return problems.Count > 0

@@ -59,5 +59,5 @@ internal sealed class ActionBinder(Binding binding, IReadOnlyDictionary<string, 
     }
 
     private TemplateText? Template(Located<string> text, Reading reading) =>
-        Binding.Take(binding.Parts.Template(text.Value, null), LoadingProblems.Template, text, reading);
+        Binding.Take(binding.Parts.Template(text.Value, null), text, reading);
 }

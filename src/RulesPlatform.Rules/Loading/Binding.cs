@@ -60,11 +60,11 @@ internal sealed class Binding(Manuscript manuscript, DeclaredNames names, Compil
         reference.Node.Text == reference.Value && Nearest.Surely(reference.Value, table.Names) is { } near && near != self ? Reading.Instead(reference.Node, near) : null;
 
     /// <summary>The compiled thing, or null once its problems have been moved to the file.</summary>
-    public static T? Take<T>(CompileResult<T> result, DiagnosticKind kind, Located<string> text, Reading reading) where T : class
+    public static T? Take<T>(CompileResult<T> result, Located<string> text, Reading reading) where T : class
     {
         foreach (CompileProblem problem in result.Problems)
         {
-            reading.Report(text.Node, new Flaw(kind, problem.Message, problem.Help, problem.Offset, Math.Max(1, problem.Length)) { Instead = problem.Instead });
+            reading.Report(text.Node, new Flaw(problem.Kind, problem.Message, problem.Help, problem.Offset, Math.Max(1, problem.Length)) { Instead = problem.Instead });
         }
         return result.IsCompiled ? result.Compiled : null;
     }

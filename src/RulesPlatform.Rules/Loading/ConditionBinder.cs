@@ -17,18 +17,18 @@ internal static class ConditionBinder
 
     /// <summary>The compiled condition, or null once its problems have been reported in the texts that have them.</summary>
     public static T? Take<T>(
-        CompileResult<T> result, IConditionDraft draft, IReadOnlyList<ParameterDraft> globals, DiagnosticKind kind, Reading reading) where T : class
+        CompileResult<T> result, IConditionDraft draft, IReadOnlyList<ParameterDraft> globals, Reading reading) where T : class
     {
         foreach (CompileProblem problem in result.Problems)
         {
             if (TextOf(problem, draft, globals) is { } text)
             {
-                reading.Report(text.Node, new Flaw(kind, problem.Message, problem.Help, problem.Offset, Math.Max(1, problem.Length)) { Instead = problem.Instead });
+                reading.Report(text.Node, new Flaw(problem.Kind, problem.Message, problem.Help, problem.Offset, Math.Max(1, problem.Length)) { Instead = problem.Instead });
             }
             else
             {
                 // About the rule as a whole: how its nested rules are joined, how deep they go.
-                reading.Report(kind, RuleOf(problem, draft).Name.Node, problem.Message, problem.Help);
+                reading.Report(problem.Kind, RuleOf(problem, draft).Name.Node, problem.Message, problem.Help);
             }
         }
         return result.IsCompiled ? result.Compiled : null;

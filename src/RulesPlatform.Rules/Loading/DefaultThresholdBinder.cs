@@ -43,7 +43,7 @@ internal sealed class DefaultThresholdBinder(Binding binding)
         if (!condition.IsCompiled || !summary.IsCompiled)
         {
             CompileProblem problem = condition.Problems.Concat(summary.Problems).First();
-            file.Reading.ReportOpening(LoadingProblems.Condition, draft.Node, $"this default threshold does not compile: {problem.Message}", problem.Help);
+            file.Reading.ReportOpening(problem.Kind, draft.Node, $"this default threshold does not compile: {problem.Message}", problem.Help);
             return null;
         }
         var name = new TextNode(NodeKind.String, 0, 0) { Text = signal.Name };

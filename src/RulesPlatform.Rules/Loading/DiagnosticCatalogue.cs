@@ -1,4 +1,5 @@
 using RulesPlatform.Rules.Checks;
+using RulesPlatform.Rules.Compile;
 using RulesPlatform.Rules.Schema;
 using RulesPlatform.Rules.Text;
 
@@ -9,5 +10,5 @@ public static class DiagnosticCatalogue
 {
     /// <summary>By id.</summary>
     public static IReadOnlyList<DiagnosticKind> All { get; } =
-        [.. TextProblems.All.Concat(ReadingProblems.All).Concat(LoadingProblems.All).Concat(CheckCatalogue.All.Select(check => check.Kind)).OrderBy(kind => kind.Id, StringComparer.Ordinal)];
+        [.. TextProblems.All.Concat(ReadingProblems.All).Concat(ExpressionProblems.All).Concat(LoadingProblems.All).Concat(CheckCatalogue.All.Select(check => check.Kind)).OrderBy(kind => kind.Id, StringComparer.Ordinal)];
 }

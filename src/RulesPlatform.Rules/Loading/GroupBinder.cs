@@ -63,7 +63,7 @@ internal sealed class GroupBinder(Binding binding)
             binding.Resolve(binding.Names.Signals, LoadingProblems.UnknownSignal, read, reading);
         }
         ReportUnjoinable(draft, reading);
-        if (Binding.Take(compiled, LoadingProblems.Formula, draft.Formula, reading) is not { } formula)
+        if (Binding.Take(compiled, draft.Formula, reading) is not { } formula)
         {
             return null;
         }

@@ -25,14 +25,6 @@ public static class LoadingProblems
 
     public static DiagnosticKind Labels { get; } = new("RP3005", "Inputs whose labels cannot be joined");
 
-    public static DiagnosticKind Formula { get; } = new("RP2001", "A formula that does not compile");
-
-    public static DiagnosticKind Condition { get; } = new("RP2002", "A threshold expression that does not compile");
-
-    public static DiagnosticKind AlertCondition { get; } = new("RP2003", "A response expression that does not compile");
-
-    public static DiagnosticKind Template { get; } = new("RP2004", "A template that does not compile");
-
     public static DiagnosticKind NoRuleSet { get; } = new("RP1401", "A folder that holds no rule set");
 
     public static DiagnosticKind Unreadable { get; } = new("RP1402", "A file that cannot be read");
@@ -50,6 +42,6 @@ public static class LoadingProblems
     public static IReadOnlyList<DiagnosticKind> All { get; } =
     [
         DuplicateName, UnknownSignal, UnknownReceiver, UnknownCalendar, UnknownCommand, UnknownRule, Cycle, Timeout, Targets, Labels,
-        Formula, Condition, AlertCondition, Template, NoRuleSet, Unreadable, MissingFile, LockMissing, LockedContent, LockUnreadable, LockBehind,
+        NoRuleSet, Unreadable, MissingFile, LockMissing, LockedContent, LockUnreadable, LockBehind,
     ];
 }

@@ -53,7 +53,7 @@ internal sealed class ResponseBinder(Binding binding)
     {
         IReadOnlyList<ParameterDraft> globals = owner.GlobalParams?.Value ?? [];
         CompileResult<Func<AlertFacts, bool>> compiled = binding.Parts.AlertCondition(ConditionBinder.Source(draft, globals));
-        Func<AlertFacts, bool>? matches = ConditionBinder.Take(compiled, draft, globals, LoadingProblems.AlertCondition, file.Reading);
+        Func<AlertFacts, bool>? matches = ConditionBinder.Take(compiled, draft, globals, file.Reading);
         ResponseAction? action = actions.Bind(draft.OnSuccess!, file.Reading);
         ResponseProperties properties = draft.Properties ?? new ResponseProperties();
         if (properties.ActiveWhen is { } calendar)

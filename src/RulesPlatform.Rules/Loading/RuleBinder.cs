@@ -21,7 +21,7 @@ internal sealed class RuleBinder(Binding binding, DraftFile<ThresholdsDraft> fil
             // Which levels there are depends on the signal: what the expressions say of them would mislead.
             return null;
         }
-        CompiledCondition? condition = ConditionBinder.Take(compiled, draft, _globals, LoadingProblems.Condition, file.Reading);
+        CompiledCondition? condition = ConditionBinder.Take(compiled, draft, _globals, file.Reading);
         CompiledCondition? clear = Clear();
         Dictionary<string, TemplateText>? annotations = Annotations();
         return condition is null || annotations is null || (clear is null && _properties.Clear is not null)
@@ -84,7 +84,7 @@ internal sealed class RuleBinder(Binding binding, DraftFile<ThresholdsDraft> fil
         }
         var whole = new ClearDraft(draft, clear);
         CompileResult<CompiledCondition> result = binding.Parts.Condition(ConditionBinder.Source(whole, _globals), levels.Names);
-        return ConditionBinder.Take(result, whole, _globals, LoadingProblems.Condition, file.Reading);
+        return ConditionBinder.Take(result, whole, _globals, file.Reading);
     }
 
     private Dictionary<string, TemplateText>? Annotations()
@@ -94,7 +94,7 @@ internal sealed class RuleBinder(Binding binding, DraftFile<ThresholdsDraft> fil
         foreach (Entry<Located<string>> entry in _properties.Annotations)
         {
             CompileResult<TemplateText> result = binding.Parts.Template(entry.Value.Value, levels.Names);
-            if (Binding.Take(result, LoadingProblems.Template, entry.Value, file.Reading) is { } template)
+            if (Binding.Take(result, entry.Value, file.Reading) is { } template)
             {
                 annotations.Add(entry.Name, template);
             }

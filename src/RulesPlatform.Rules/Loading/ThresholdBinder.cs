@@ -45,18 +45,22 @@ internal sealed class ThresholdBinder(Binding binding)
             levels.TryGetValue(signal, out (ThresholdLevels Levels, TextNode Node) found) ? found : (UnreadLevels(file, signal), null);
     }
 
-    // Levels that could not be read still have names, so that the expressions that use them are not reported too.
-    private static ThresholdLevels UnreadLevels(DraftFile<ThresholdsDraft> file, string signal)
+    // Levels that could not be read, or that stand under a signal's name with a slip in it, still have names: the expressions that use them are not to blame.
+    private ThresholdLevels UnreadLevels(DraftFile<ThresholdsDraft> file, string signal)
     {
-        IReadOnlyList<TextMember> members = file.Draft!.Node.Find("levels")?.Find(signal)?.Members ?? [];
-        return members.Count == 0 ? ThresholdLevels.None : new ThresholdLevels([.. members.Select(member => member.Name)], new double[members.Count], []);
+        IReadOnlyList<TextMember> all = file.Draft!.Node.Find("levels")?.Members ?? [];
+        IEnumerable<TextMember> unread = all.Where(one => one.Name == signal || !binding.Names.Signals.MayHave(one.Name));
+        string[] names = [.. unread.SelectMany(one => one.Value.Members).Select(level => level.Name).Where(name => name != "overrides").Distinct(StringComparer.OrdinalIgnoreCase)];
+        return names.Length == 0 ? ThresholdLevels.None : new ThresholdLevels(names, new double[names.Length], []);
     }
 
-    private static ThresholdLevels BindLevels(LevelsDraft draft, DraftFile<ThresholdsDraft> file) => new(
-        [.. draft.Values.Select(level => level.Name)],
-        [.. draft.Values.Select(level => level.Value)],
-        draft.Overrides.Select(one => new LevelOverride(
+    private static ThresholdLevels BindLevels(LevelsDraft draft, DraftFile<ThresholdsDraft> file)
+    {
+        // Of names that differ in case only the first counts: the second has been reported.
+        Entry<double>[] values = [.. draft.Values.DistinctBy(level => level.Name, StringComparer.OrdinalIgnoreCase)];
+        return new([.. values.Select(level => level.Name)], [.. values.Select(level => level.Value)], draft.Overrides.Select(one => new LevelOverride(
             one.Where, one.Values.ToDictionary(level => level.Name, level => level.Value, StringComparer.Ordinal), file.OriginOf(one.Node))));
+    }
 
     // A member's name has no node of its own: this one spans it.
     private static Located<string> NameOf(Entry<LevelsDraft> entry) =>

@@ -135,10 +135,22 @@ internal sealed class ObjectShape<T>(string noun, Func<T> create) : Shape<T>
         {
             return true;
         }
+        // What is there under a name that is nearly its own has been reported.
+        missing = [.. missing.Where(member => !Misspelt(node).Contains(member.Name))];
+        if (missing.Length == 0)
+        {
+            return false;
+        }
         string names = Printable.List(missing.Select(member => $"'{member.Name}'"));
         string help = Printable.List(missing.Select(member => $"\"{member.Name}\": {member.Noun}"));
         reading.ReportOpening(ReadingProblems.MissingMember, node, $"{Article.For(noun)} lacks {names}", $"add {help}", missing is [{ OnlyValue: { } value }] ? Inserted(missing[0].Name, value, node, reading) : null);
         return false;
+    }
+
+    private IEnumerable<string?> Misspelt(TextNode node)
+    {
+        string[] names = [.. _members.Select(one => one.Name)];
+        return node.Members.Where(member => !names.Contains(member.Name)).Select(member => Nearest.To(member.Name, names));
     }
 
     private static TextEdit Inserted(string name, string value, TextNode node, Reading reading)

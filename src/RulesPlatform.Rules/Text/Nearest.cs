@@ -31,16 +31,22 @@ public static class Nearest
     }
 
     /// <summary>What surely was meant: the nearest candidate where no other is as near and at most a quarter of the letters are wrong. Null where there is none.</summary>
-    public static string? Surely(string written, IReadOnlyCollection<string> candidates)
+    public static string? Surely(string written, IEnumerable<string> candidates)
     {
-        if (To(written, candidates) is not { } nearest)
+        // The same name in another case is no other candidate.
+        string[] all = [.. candidates.Distinct(StringComparer.OrdinalIgnoreCase)];
+        if (To(written, all) is not { } nearest)
         {
             return null;
         }
         string upper = written.ToUpperInvariant();
         int distance = Distance(upper, nearest.ToUpperInvariant(), MaxLength);
-        return distance * 4 > written.Length || candidates.Any(other => other != nearest && Math.Abs(other.Length - written.Length) <= distance && Distance(upper, other.ToUpperInvariant(), distance) <= distance) ? null : nearest;
+        return distance * 4 > written.Length || all.Any(other => other != nearest && Math.Abs(other.Length - written.Length) <= distance && Distance(upper, other.ToUpperInvariant(), distance) <= distance) ? null : nearest;
     }
+
+    /// <summary><c>did you mean 'x'?</c>, or <paramref name="otherwise"/>.</summary>
+    public static string Hint(string written, IEnumerable<string> candidates, string otherwise) =>
+        To(written, candidates) is { } nearest ? $"did you mean '{nearest}'?" : otherwise;
 
     /// <summary>A help line for an unknown word: the nearest where there is one, else all of them where they are few.</summary>
     public static string? Help(string written, IReadOnlyCollection<string> candidates, string listed)

@@ -15,7 +15,7 @@ public sealed class BaseTests
     [DataRow(Rules, "\"severity\": \"critical\"", "\"severity\": \"warning\"", "RP6201 RP4101", DisplayName = "an old finding in a rule that is touched is told")]
     [DataRow("analysis/web.json", "\"interval\": \"15s\"", "\"interval\": \"5m\"", "RP6201 RP4102 RP4102 RP4101", DisplayName = "what a change brings about in another file is told")]
     [DataRow("responses/default.json", "\"log\": { \"type\": \"log\" }", "\"log\": { \"type\": \"log\" }, \"more\": { \"type\": \"log\" }", "RP6201 RP5102", DisplayName = "a new finding beside old ones is told alone")]
-    [DataRow(Rules, "signal.Value >", "signal.Valeu >", "RP2002", DisplayName = "what keeps the set from loading is told whatever was touched")]
+    [DataRow(Rules, "signal.Value >", "signal.Valeu >", "RP2006", DisplayName = "what keeps the set from loading is told whatever was touched")]
     public void A_change_is_told_what_it_brings(string path, string old, string @new, string expected)
     {
         Dictionary<string, byte[]> before = World();

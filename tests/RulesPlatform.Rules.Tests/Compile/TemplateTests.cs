@@ -89,7 +89,7 @@ public sealed class TemplateTests
     [DataRow("{signal.Value:percnt}",
              "              ^^^^^^ 'percnt' is not a format (did you mean 'percent'?)")]
     [DataRow("{signal.Value: 7}",
-             "               ^ '7' is not a format (did you mean '0'?)")]
+             "               ^ '7' is not a format (the formats are 0, 1, 2, 3, 4, 5, 6, percent, bytes, duration, si)")]
     [DataRow("{alert.Name:2}",
              "            ^ 'alert.Name' is a text and takes no format (write {alert.Name})")]
     [DataRow("{threshold.criticl}",
@@ -109,7 +109,7 @@ public sealed class TemplateTests
     [DataRow("50} %",
              "  ^ this '}' closes nothing (write }} for a brace)")]
     [DataRow("{x1} {margin:q}",
-             " ^^ 'x1' is not known to a template (the paths are alert.Rule, alert.Name, alert.Severity, alert.State, alert.Reason, alert.Owner, signal.Name, signal.Unit, signal.Tier, alert.Label(NAME), signal.Value, signal.Expected, signal.Deviation, signal.Score, signal.Age, signal.Coverage, margin, threshold.LEVEL)\n             ^ 'q' is not a format (did you mean '0'?)")]
+             " ^^ 'x1' is not known to a template (the paths are alert.Rule, alert.Name, alert.Severity, alert.State, alert.Reason, alert.Owner, signal.Name, signal.Unit, signal.Tier, alert.Label(NAME), signal.Value, signal.Expected, signal.Deviation, signal.Score, signal.Age, signal.Coverage, margin, threshold.LEVEL)\n             ^ 'q' is not a format (the formats are 0, 1, 2, 3, 4, 5, 6, percent, bytes, duration, si)")]
     public void Says_what_is_wrong_and_where(string text, string expected)
     {
         CompileResult<TemplateText> result = TemplateCompiler.Compile(text, s_levels);

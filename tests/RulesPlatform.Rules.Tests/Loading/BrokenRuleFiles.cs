@@ -1,4 +1,5 @@
 using RulesPlatform.Pipeline.Cycle;
+using RulesPlatform.Rules.Checks;
 using RulesPlatform.Rules.Loading;
 using RulesPlatform.Rules.Text;
 
@@ -7,7 +8,7 @@ namespace RulesPlatform.Rules.Tests.Loading;
 [TestClass]
 public sealed class BrokenRuleFiles
 {
-    private static readonly RuleSetLoader Loader = new(new FakeCompilers().Delegates);
+    private static readonly RuleSetLoader Loader = new();
     private static readonly RuleSet Good = Loader.Load(Worlds.Texts(Worlds.Read("small"))).RuleSet!;
     private static readonly Dictionary<(string, string), BrokenCase> All = BrokenCase.ReadAll().ToDictionary(one => (Path.GetFileName(one.File), one.Title));
 
@@ -30,6 +31,9 @@ public sealed class BrokenRuleFiles
         Diagnostic[] errors = [.. reload.Diagnostics.Where(diagnostic => diagnostic.IsError)];
         string rendered = string.Join("\n\n", errors.Select(DiagnosticRenderer.Render)).Replace(folder.Path, "RULES", StringComparison.Ordinal);
         Assert.IsFalse((rendered + string.Join('\n', errors.Select(DiagnosticRenderer.Short))).Contains("hunter2", StringComparison.Ordinal), "A secret is shown.");
+        // What the linter refuses, and where, is what a server refuses: nothing is judged twice in two ways.
+        string linted = string.Join("\n\n", Linter.Lint(folder.Path, new DateOnly(2026, 11, 27)).Diagnostics.Where(diagnostic => diagnostic.IsError).Select(DiagnosticRenderer.Render));
+        Assert.AreEqual(rendered, linted.Replace(folder.Path, "RULES", StringComparison.Ordinal));
         if (Worlds.Rewrites)
         {
             one.Rewrite(rendered);

@@ -63,7 +63,7 @@ internal sealed class SyntaxCheck
         {
             CompileProblem? problem = (_wantsValue ? Value() : Operator())
                 ?? (_open.Count + _signs > SyntaxBounds.Depth
-                    ? Current.Problem($"the expression is nested deeper than {SyntaxBounds.Depth} levels here", "split it into several rules or signals")
+                    ? Current.Problem($"the expression is nested deeper than {SyntaxBounds.Depth} levels here", "split it into several rules or signals") with { Kind = ExpressionProblems.TooLarge }
                     : null);
             if (problem is not null)
             {
@@ -150,7 +150,7 @@ internal sealed class SyntaxCheck
         if (_dialect.Refused.Contains(_tokens[_at - 1].Text) || _dialect.Refused.Contains(Current.Text))
         {
             Token refused = _dialect.Refused.Contains(Current.Text) ? Current : _tokens[_at - 1];
-            return refused.Problem($"'{refused.Text}' may not be used in a rule");
+            return refused.Problem($"'{refused.Text}' may not be used in a rule") with { Kind = ExpressionProblems.Forbidden };
         }
         string word = Current.Text.ToLowerInvariant();
         string? meant = _dialect.Words.Contains(word) ? word : word switch { "and" => "&&", "or" => "||", _ => null };

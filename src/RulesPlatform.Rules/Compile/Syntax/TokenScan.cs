@@ -24,7 +24,7 @@ internal sealed class TokenScan
         if (text.Length > SyntaxBounds.Characters)
         {
             problem = new CompileProblem(SyntaxBounds.Characters, 1,
-                Invariant($"the expression has {text.Length:N0} characters, {SyntaxBounds.Characters:N0} are allowed"), "split it into several rules or signals");
+                Invariant($"the expression has {text.Length:N0} characters, {SyntaxBounds.Characters:N0} are allowed"), "split it into several rules or signals") { Kind = ExpressionProblems.TooLarge };
             return null;
         }
         var scan = new TokenScan(text, dialect);
@@ -46,7 +46,7 @@ internal sealed class TokenScan
             }
             if (_tokens.Count == SyntaxBounds.Tokens)
             {
-                return new CompileProblem(_at, 1, Invariant($"the expression has more than {SyntaxBounds.Tokens:N0} parts"), "split it into several rules or signals");
+                return new CompileProblem(_at, 1, Invariant($"the expression has more than {SyntaxBounds.Tokens:N0} parts"), "split it into several rules or signals") { Kind = ExpressionProblems.TooLarge };
             }
             if (Next(_text[_at]) is { } problem)
             {
@@ -104,7 +104,7 @@ internal sealed class TokenScan
         }
         if (number.IsInteger && !long.TryParse(number.Text, CultureInfo.InvariantCulture, out _))
         {
-            return number.Problem($"{Shown(number.Text)} is too large for a whole number", $"write {Shown(number.Text)}.0");
+            return number.Problem($"{Shown(number.Text)} is too large for a whole number", $"write {Shown(number.Text)}.0") with { Kind = ExpressionProblems.WholeNumbers };
         }
         _tokens.Add(number);
         return null;
@@ -132,7 +132,7 @@ internal sealed class TokenScan
         _at++;
         if (_at - start > SyntaxBounds.TextLiteral + 2)
         {
-            return new CompileProblem(start, _at - start, Invariant($"a text may have at most {SyntaxBounds.TextLiteral} characters"));
+            return new CompileProblem(start, _at - start, Invariant($"a text may have at most {SyntaxBounds.TextLiteral} characters")) { Kind = ExpressionProblems.TooLarge };
         }
         if (_at < _text.Length && _text[_at] == '"')
         {

@@ -1,6 +1,7 @@
 using System.Text;
 using RulesPlatform.Pipeline.Thresholds;
 using RulesPlatform.Rules.Compile.Syntax;
+using Nearest = RulesPlatform.Rules.Text.Nearest;
 
 namespace RulesPlatform.Rules.Compile.Templates;
 
@@ -39,7 +40,7 @@ internal sealed class TemplateReader
             }
             else if (next == '}')
             {
-                _problems.Add(new CompileProblem(_at++, 1, "this '}' closes nothing", "write }} for a brace"));
+                _problems.Add(new CompileProblem(_at++, 1, "this '}' closes nothing", "write }} for a brace") { Kind = ExpressionProblems.Template });
             }
             else if (next == '{')
             {
@@ -75,12 +76,12 @@ internal sealed class TemplateReader
         int inner = _text.IndexOf('{', open + 1);
         if (close < 0 || (inner >= 0 && inner < close))
         {
-            _problems.Add(new CompileProblem(open, 1, "this '{' is never closed", "close it with }, or write {{ for a brace"));
+            _problems.Add(new CompileProblem(open, 1, "this '{' is never closed", "close it with }, or write {{ for a brace") { Kind = ExpressionProblems.Template });
             return false;
         }
         if (_places++ == MostPlaces)
         {
-            _problems.Add(new CompileProblem(open, 1, $"the text has more than {MostPlaces} places"));
+            _problems.Add(new CompileProblem(open, 1, $"the text has more than {MostPlaces} places") { Kind = ExpressionProblems.TooLarge });
             return false;
         }
         _at = close + 1;
@@ -90,7 +91,7 @@ internal sealed class TemplateReader
         int pathAt = open + 1 + Blanks(open + 1, colon);
         if (path.Length == 0)
         {
-            _problems.Add(new CompileProblem(open, close + 1 - open, "a place without a path", "write {signal.Value}, or {{ for a brace"));
+            _problems.Add(new CompileProblem(open, close + 1 - open, "a place without a path", "write {signal.Value}, or {{ for a brace") { Kind = ExpressionProblems.Template });
             return true;
         }
         Fill(path, pathAt, format, colon + 1 + Blanks(colon + 1, close));
@@ -125,7 +126,7 @@ internal sealed class TemplateReader
                 return;
             }
             Refuse(formatAt, format, $"'{format}' is not a format",
-                NearestName.Hint(format, NumberFormat.Known, $"the formats are {string.Join(", ", NumberFormat.Known)}"), NearestName.Surely(format, NumberFormat.Known));
+                Nearest.Hint(format, NumberFormat.Known, $"the formats are {string.Join(", ", NumberFormat.Known)}"), Nearest.Surely(format, NumberFormat.Known));
             return;
         }
         if ((TemplatePath.Text(path) ?? Label(path, pathAt)) is not { } text)
@@ -154,7 +155,7 @@ internal sealed class TemplateReader
         }
         string otherwise = _levels is null ? "a level's name has letters, digits and _"
             : _levels.Count == 0 ? "the rule's signal has no levels" : $"the levels are {string.Join(", ", _levels)}";
-        Refuse(at + threshold.Length, level, $"'{level}' is not a level", NearestName.Hint(level, _levels ?? [], otherwise), NearestName.Surely(level, _levels ?? []));
+        Refuse(at + threshold.Length, level, $"'{level}' is not a level", Nearest.Hint(level, _levels ?? [], otherwise), Nearest.Surely(level, _levels ?? []));
         return _ => double.NaN;
     }
 
@@ -173,10 +174,10 @@ internal sealed class TemplateReader
         string[] known = [.. TemplatePath.Known];
         bool isLabel = path.StartsWith("alert.Label", StringComparison.OrdinalIgnoreCase);
         Refuse(at, path, $"'{path}' is not known to a template",
-            isLabel ? "write alert.Label(NAME)" : NearestName.Hint(path, known, $"the paths are {string.Join(", ", known)}"), isLabel ? null : NearestName.Surely(path, known));
+            isLabel ? "write alert.Label(NAME)" : Nearest.Hint(path, known, $"the paths are {string.Join(", ", known)}"), isLabel ? null : Nearest.Surely(path, known));
         return null;
     }
 
     private void Refuse(int at, string word, string message, string? help, string? instead = null) =>
-        _problems.Add(new CompileProblem(at, Math.Max(1, word.Length), message, help) { Instead = instead });
+        _problems.Add(new CompileProblem(at, Math.Max(1, word.Length), message, help) { Instead = instead, Kind = ExpressionProblems.Place });
 }

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Text;
 using RulesPlatform.Rules.Compile.Syntax;
+using Nearest = RulesPlatform.Rules.Text.Nearest;
 
 namespace RulesPlatform.Rules.Compile.Trees;
 
@@ -49,14 +50,14 @@ internal sealed class ConditionReader
         _nestedRules++;
         return source switch
         {
-            _ when path.Count > SyntaxBounds.NestedDepth => new CompileProblem(0, 1, $"rules are nested deeper than {SyntaxBounds.NestedDepth} levels"),
-            _ when _nestedRules > SyntaxBounds.NestedRules => new CompileProblem(0, 1, $"the rule has more than {SyntaxBounds.NestedRules} nested rules"),
+            _ when path.Count > SyntaxBounds.NestedDepth => new CompileProblem(0, 1, $"rules are nested deeper than {SyntaxBounds.NestedDepth} levels") { Kind = ExpressionProblems.TooLarge },
+            _ when _nestedRules > SyntaxBounds.NestedRules => new CompileProblem(0, 1, $"the rule has more than {SyntaxBounds.NestedRules} nested rules") { Kind = ExpressionProblems.TooLarge },
             { Operator: not (null or "And" or "AndAlso" or "Or" or "OrElse") } => new CompileProblem(0, 1,
-                $"'{source.Operator}' is not an operator of nested rules", NearestName.Hint(source.Operator, ["And", "AndAlso", "Or", "OrElse"], "write And or Or")),
-            { Operator: not null, Nested.Count: 0 } => new CompileProblem(0, 1, $"the operator '{source.Operator}' has no nested rules"),
-            { Operator: not null, Expression: not null } => new CompileProblem(0, 1, "a rule has either an expression or an operator over nested rules", "remove one of the two"),
-            { Operator: null, Nested.Count: > 0 } => new CompileProblem(0, 1, "nested rules need an operator", "write \"Operator\": \"And\" or \"Or\""),
-            { Operator: null, Expression: null } => new CompileProblem(0, 1, "the rule has no expression"),
+                $"'{source.Operator}' is not an operator of nested rules", Nearest.Hint(source.Operator, ["And", "AndAlso", "Or", "OrElse"], "write And or Or")) { Kind = ExpressionProblems.Composition },
+            { Operator: not null, Nested.Count: 0 } => new CompileProblem(0, 1, $"the operator '{source.Operator}' has no nested rules") { Kind = ExpressionProblems.Composition },
+            { Operator: not null, Expression: not null } => new CompileProblem(0, 1, "a rule has either an expression or an operator over nested rules", "remove one of the two") { Kind = ExpressionProblems.Composition },
+            { Operator: null, Nested.Count: > 0 } => new CompileProblem(0, 1, "nested rules need an operator", "write \"Operator\": \"And\" or \"Or\"") { Kind = ExpressionProblems.Composition },
+            { Operator: null, Expression: null } => new CompileProblem(0, 1, "the rule has no expression") { Kind = ExpressionProblems.Composition },
             _ => null,
         };
     }
@@ -115,10 +116,10 @@ internal sealed class ConditionReader
 
     private CompileProblem? BadName(string name, ScopedVariable? known, int count) => name switch
     {
-        _ when count >= SyntaxBounds.Parameters => new CompileProblem(0, 1, $"a rule sees at most {SyntaxBounds.Parameters} parameters"),
-        _ when !Identifiers.IsOne(name) => new CompileProblem(0, 1, $"'{Shown(name)}' is not a parameter's name", "use letters, digits and _, a letter first"),
-        _ when _vocabulary.IsReserved(name) => new CompileProblem(0, 1, $"a parameter cannot be named '{name}', which already means something in a rule"),
-        _ when known is not null => new CompileProblem(0, 1, $"the parameter '{name}' is declared twice"),
+        _ when count >= SyntaxBounds.Parameters => new CompileProblem(0, 1, $"a rule sees at most {SyntaxBounds.Parameters} parameters") { Kind = ExpressionProblems.TooLarge },
+        _ when !Identifiers.IsOne(name) => new CompileProblem(0, 1, $"'{Shown(name)}' is not a parameter's name", "use letters, digits and _, a letter first") { Kind = ExpressionProblems.Composition },
+        _ when _vocabulary.IsReserved(name) => new CompileProblem(0, 1, $"a parameter cannot be named '{name}', which already means something in a rule") { Kind = ExpressionProblems.Composition },
+        _ when known is not null => new CompileProblem(0, 1, $"the parameter '{name}' is declared twice") { Kind = ExpressionProblems.Composition },
         _ => null,
     };
 

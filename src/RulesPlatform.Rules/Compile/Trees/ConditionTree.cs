@@ -102,12 +102,12 @@ internal sealed class ConditionTree
     {
         string digits = literal.Source.Tokens[literal.Last].Text;
         return !long.TryParse(digits, CultureInfo.InvariantCulture, out long value) || value > int.MaxValue
-            ? _walk.Refuse(literal, $"{literal.Text} is too large to compute with as a whole number", $"write {literal.Text}.0")
+            ? _walk.Refuse(ExpressionProblems.WholeNumbers, literal, $"{literal.Text} is too large to compute with as a whole number", $"write {literal.Text}.0")
             : literal;
     }
 
     private PlacedExpression Mixed(PlacedExpression place) => _walk.Clean
-        ? _walk.Refuse(place, "this mixes kinds of numbers that the engine treats differently", "write whole numbers with a point: 5.0")
+        ? _walk.Refuse(ExpressionProblems.WholeNumbers, place, "this mixes kinds of numbers that the engine treats differently", "write whole numbers with a point: 5.0")
         : place;
 
     private PlacedExpression Parameter(ParameterExpression parameter)
@@ -165,7 +165,7 @@ internal sealed class ConditionTree
         PlacedExpression right = Place(rightNode);
         if (comparesTexts)
         {
-            _walk.Refuse(at, $"'{_walk.Source.Tokens[at].Text}' cannot order texts", "compare them with == or !=");
+            _walk.Refuse(ExpressionProblems.Types, at, $"'{_walk.Source.Tokens[at].Text}' cannot order texts", "compare them with == or !=");
             return _walk.Place(Expression.Constant(true), at, at);
         }
         if (_walk.Lost || left.Type != right.Type)
@@ -195,7 +195,7 @@ internal sealed class ConditionTree
             string help = placed.Parts[0].Tree is ConstantExpression
                 ? $"write {leftText}.0 {s_operators[node.NodeType]} {placed.Parts[1].Text}"
                 : "write one of the whole numbers with a point, as in 1.0/2";
-            return _walk.Refuse(placed, $"'{placed.Text}' divides whole numbers, which drops the fraction", help);
+            return _walk.Refuse(ExpressionProblems.WholeNumbers, placed, $"'{placed.Text}' divides whole numbers, which drops the fraction", help);
         }
         return node.NodeType == ExpressionType.Multiply
             ? Whole(placed with { Tree = Expression.Add(placed.Tree, Expression.Constant(0.0)) }, left.Value * right.Value)
@@ -206,7 +206,7 @@ internal sealed class ConditionTree
     private PlacedExpression Whole(PlacedExpression placed, double? bound) => bound switch
     {
         null => placed,
-        > int.MaxValue => _walk.Refuse(placed, $"'{placed.Text}' may overflow whole numbers", "write one of the numbers with a point: 5.0"),
+        > int.MaxValue => _walk.Refuse(ExpressionProblems.WholeNumbers, placed, $"'{placed.Text}' may overflow whole numbers", "write one of the numbers with a point: 5.0"),
         _ => placed with { WholeBound = bound },
     };
 
@@ -238,7 +238,7 @@ internal sealed class ConditionTree
     {
         Place(call.Arguments[0]);
         int at = _walk.Take(token => token.Is("+"));
-        _walk.Refuse(at, "'+' cannot join texts", "compare each with == or use StartsWith, EndsWith, Contains");
+        _walk.Refuse(ExpressionProblems.Types, at, "'+' cannot join texts", "compare each with == or use StartsWith, EndsWith, Contains");
         Place(call.Arguments[^1]);
         return _walk.Place(Expression.Constant(""), at, at);
     }
@@ -252,13 +252,13 @@ internal sealed class ConditionTree
         {
             if (_walk.Clean)
             {
-                _walk.Refuse(name, $"'Math.{call.Method.Name}' does not take these arguments", "its arguments are numbers");
+                _walk.Refuse(ExpressionProblems.Arguments, name, $"'Math.{call.Method.Name}' does not take these arguments", "its arguments are numbers");
             }
             return _walk.Place(Expression.Constant(0.0), first, name);
         }
         if (MathFunctions.RoundsToDigits(method) && arguments[1].Tree is ConstantExpression { Value: double digits } && digits is < 0 or > 15)
         {
-            return _walk.Refuse(arguments[1], "Math.Round takes 0 to 15 digits");
+            return _walk.Refuse(ExpressionProblems.Arguments, arguments[1], "Math.Round takes 0 to 15 digits");
         }
         IEnumerable<Expression> trees = method.GetParameters().Select((parameter, i) =>
             parameter.ParameterType == typeof(int) ? Expression.Convert(arguments[i].Tree, typeof(int)) : arguments[i].Tree);

@@ -71,25 +71,25 @@ internal static partial class EngineParser
         Token at = text.At(position) ?? text.Tokens[^1];
         if (message.StartsWith("Expression of type", StringComparison.Ordinal))
         {
-            return Whole(text, at.Problem("the expression is a value; a rule needs a condition", "compare it, for example … > threshold.warning"));
+            return Whole(text, at.Problem("the expression is a value; a rule needs a condition", "compare it, for example … > threshold.warning") with { Kind = ExpressionProblems.Types });
         }
         if (Operands().Match(message) is { Success: true } two)
         {
-            return at.Problem($"'{two.Groups["op"]}' cannot stand between {Kind(two.Groups["left"].Value)} and {Kind(two.Groups["right"].Value)}");
+            return at.Problem($"'{two.Groups["op"]}' cannot stand between {Kind(two.Groups["left"].Value)} and {Kind(two.Groups["right"].Value)}") with { Kind = ExpressionProblems.Types };
         }
         if (Operand().Match(message) is { Success: true } one)
         {
-            return at.Problem($"'{one.Groups["op"]}' cannot stand before {Kind(one.Groups["type"].Value)}");
+            return at.Problem($"'{one.Groups["op"]}' cannot stand before {Kind(one.Groups["type"].Value)}") with { Kind = ExpressionProblems.Types };
         }
         if (TreeOperands().Match(message) is { Success: true } tree)
         {
-            return at.Problem($"{Kind(tree.Groups["left"].Value)} cannot be compared with {Kind(tree.Groups["right"].Value)}");
+            return at.Problem($"{Kind(tree.Groups["left"].Value)} cannot be compared with {Kind(tree.Groups["right"].Value)}") with { Kind = ExpressionProblems.Types };
         }
         if (Method().Match(message) is { Success: true } method)
         {
             return method.Groups["why"].Value == "Ambiguous"
-                ? at.Problem($"'{at.Text}' of a whole number is ambiguous to the engine", "write the number with a point: 5.0")
-                : at.Problem($"'{at.Text}' does not take these arguments", at.Text == "Round" ? "its digits are a whole number from 0 to 15" : "its arguments are numbers");
+                ? at.Problem($"'{at.Text}' of a whole number is ambiguous to the engine", "write the number with a point: 5.0") with { Kind = ExpressionProblems.WholeNumbers }
+                : at.Problem($"'{at.Text}' does not take these arguments", at.Text == "Round" ? "its digits are a whole number from 0 to 15" : "its arguments are numbers") with { Kind = ExpressionProblems.Arguments };
         }
         return at.Problem(message);
     }

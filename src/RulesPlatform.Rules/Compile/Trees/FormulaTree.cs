@@ -6,6 +6,7 @@ using RulesPlatform.Rules.Compile.Syntax;
 using BinaryExpression = NCalc.Domain.BinaryExpression;
 using Expression = System.Linq.Expressions.Expression;
 using UnaryExpression = NCalc.Domain.UnaryExpression;
+using Nearest = RulesPlatform.Rules.Text.Nearest;
 
 namespace RulesPlatform.Rules.Compile.Trees;
 
@@ -55,7 +56,7 @@ internal sealed class FormulaTree
         tree._walk.End();
         if (problems.Count == before && placed.Type != typeof(double))
         {
-            problems.Add(placed.Problem("a formula must be a number, this is a condition", "wrap it: if(…, 1, 0)"));
+            problems.Add(placed.Problem(ExpressionProblems.Types, "a formula must be a number, this is a condition", "wrap it: if(…, 1, 0)"));
         }
         return problems.Count == before ? placed : null;
     }
@@ -101,7 +102,7 @@ internal sealed class FormulaTree
         }
         string otherwise = FormulaFunctions.ArgumentsOf(input.Name) is not null ? $"it is a function: {input.Name}(…)"
             : _inputs.Count == 0 ? "the signal declares no inputs" : $"the inputs are {string.Join(", ", _inputs)}";
-        _walk.Refuse(at, $"'{input.Name}' is not an input of this signal", NearestName.Hint(input.Name, [.. _inputs, "true", "false"], otherwise), NearestName.Surely(input.Name, [.. _inputs, "true", "false"]));
+        _walk.Refuse(ExpressionProblems.UnknownName, at, $"'{input.Name}' is not an input of this signal", Nearest.Hint(input.Name, [.. _inputs, "true", "false"], otherwise), Nearest.Surely(input.Name, [.. _inputs, "true", "false"]));
         return StandIn(at, at);
     }
 
@@ -148,7 +149,7 @@ internal sealed class FormulaTree
     {
         if (yes.Type != no.Type)
         {
-            _walk.Refuse(no, "one outcome is a number, the other a condition", "make both numbers: if(…, 1, 0)");
+            _walk.Refuse(ExpressionProblems.Types, no, "one outcome is a number, the other a condition", "make both numbers: if(…, 1, 0)");
             return StandIn(first, last);
         }
         return Placed(Expression.Condition(test.Tree, yes.Tree, no.Tree), first, last, test, yes, no);
@@ -166,13 +167,13 @@ internal sealed class FormulaTree
         int last = _walk.Source.Partners[name + 1];
         if (FormulaFunctions.ArgumentsOf(token.Text) is not { } counts)
         {
-            _walk.Refuse(name, $"'{token.Text}' is not a function", NearestName.Hint(token.Text, FormulaFunctions.Names, $"the functions are {string.Join(", ", FormulaFunctions.Names)}"), NearestName.Surely(token.Text, FormulaFunctions.Names));
+            _walk.Refuse(ExpressionProblems.UnknownName, name, $"'{token.Text}' is not a function", Nearest.Hint(token.Text, FormulaFunctions.Names, $"the functions are {string.Join(", ", FormulaFunctions.Names)}"), Nearest.Surely(token.Text, FormulaFunctions.Names));
             return StandIn(name, last);
         }
         if (arguments.Length < counts.Least || arguments.Length > counts.Most)
         {
             string takes = counts.Least == counts.Most ? $"{counts.Least}" : $"{counts.Least} to {counts.Most}";
-            _walk.Refuse(name, $"'{token.Text}' takes {takes} argument{(takes == "1" ? "" : "s")}, here are {arguments.Length}");
+            _walk.Refuse(ExpressionProblems.Arguments, name, $"'{token.Text}' takes {takes} argument{(takes == "1" ? "" : "s")}, here are {arguments.Length}");
             return StandIn(name, last);
         }
         return token.Text.ToLowerInvariant() switch
@@ -195,11 +196,11 @@ internal sealed class FormulaTree
         PlacedExpression[] numbers = [.. arguments.Select(one => Number(one, name))];
         if (function == "round" && numbers.Length == 2 && Constant(numbers[1]) is { } digits && double.IsNaN(FormulaFunctions.Round(0, digits)))
         {
-            return _walk.Refuse(numbers[1], $"'{name}' takes 0 to 15 digits, a whole number");
+            return _walk.Refuse(ExpressionProblems.Arguments, numbers[1], $"'{name}' takes 0 to 15 digits, a whole number");
         }
         if (function == "clamp" && Constant(numbers[1]) is { } low && Constant(numbers[2]) is { } high && low > high)
         {
-            return _walk.Refuse(numbers[1], $"the lower bound {numbers[1].Text} is above the upper bound {numbers[2].Text}", "write clamp(x, lowest, highest)");
+            return _walk.Refuse(ExpressionProblems.Arguments, numbers[1], $"the lower bound {numbers[1].Text} is above the upper bound {numbers[2].Text}", "write clamp(x, lowest, highest)");
         }
         return Placed(FormulaFunctions.Call(function, [.. numbers.Select(one => one.Tree)]), first, last, numbers);
     }
@@ -212,7 +213,7 @@ internal sealed class FormulaTree
         {
             return part;
         }
-        _walk.Refuse(part, $"'{taker}' needs a number, '{part.Text}' is a condition", "wrap it: if(…, 1, 0)");
+        _walk.Refuse(ExpressionProblems.Types, part, $"'{taker}' needs a number, '{part.Text}' is a condition", "wrap it: if(…, 1, 0)");
         return part with { Tree = Expression.Constant(double.NaN) };
     }
 
@@ -222,7 +223,7 @@ internal sealed class FormulaTree
         {
             return part;
         }
-        _walk.Refuse(part, $"'{taker}' needs a condition, '{part.Text}' is a number", $"compare it: {part.Text} > 0");
+        _walk.Refuse(ExpressionProblems.Types, part, $"'{taker}' needs a condition, '{part.Text}' is a number", $"compare it: {part.Text} > 0");
         return part with { Tree = Expression.Constant(true) };
     }
 

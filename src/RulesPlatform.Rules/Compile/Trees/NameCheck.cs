@@ -1,4 +1,6 @@
 using RulesPlatform.Rules.Compile.Syntax;
+using DiagnosticKind = RulesPlatform.Rules.Text.DiagnosticKind;
+using Nearest = RulesPlatform.Rules.Text.Nearest;
 
 namespace RulesPlatform.Rules.Compile.Trees;
 
@@ -91,9 +93,10 @@ internal sealed class NameCheck
             "not" => "write !",
             "iif" or "if" => "write condition ? value : otherwise",
             "null" => "a missing value makes the verdict Unknown before the rule runs",
-            _ => NearestName.Hint(name.Text, known, $"a rule may use {string.Join(", ", known)}"),
+            _ when _vocabulary.Roots.FirstOrDefault(root => root.Find(name.Text) is not null) is { } owner => $"write {owner.Name}.{owner.Find(name.Text)!.Name}",
+            _ => Nearest.Hint(name.Text, known, $"a rule may use {string.Join(", ", known)}"),
         };
-        string? instead = name.Text.ToLowerInvariant() switch { "and" => "&&", "or" => "||", "not" or "iif" or "if" or "null" => null, _ => NearestName.Surely(name.Text, known) };
+        string? instead = name.Text.ToLowerInvariant() switch { "and" => "&&", "or" => "||", "not" or "iif" or "if" or "null" => null, _ => Nearest.Surely(name.Text, known) };
         Refuse(name, $"'{name.Text}' is not known to a rule", help, instead);
     }
 
@@ -124,13 +127,13 @@ internal sealed class NameCheck
     private void NoMember(VocabularyRoot root, Token name)
     {
         string[] members = [.. root.Words.Select(word => word.Name), .. _vocabulary.Label is null ? Array.Empty<string>() : ["Label"]];
-        string? nearest = NearestName.Of(name.Text, members);
+        string? nearest = Nearest.To(name.Text, members);
         string? elsewhere = _vocabulary.Roots.FirstOrDefault(other => other != root && other.Find(name.Text) is not null)?.Name;
         Refuse(name, $"'{root.Name}' has no '{name.Text}'",
             nearest is not null ? $"did you mean '{nearest}'?"
             : elsewhere is not null ? $"write {elsewhere}.{name.Text}"
             : members.Length == 0 ? root.Absence
-            : $"it has {string.Join(", ", members)}", NearestName.Surely(name.Text, members));
+            : $"it has {string.Join(", ", members)}", Nearest.Surely(name.Text, members));
     }
 
     private void Function(Token name, int at)
@@ -138,7 +141,7 @@ internal sealed class NameCheck
         if (MathFunctions.ArgumentsOf(name.Text) is not { } counts)
         {
             Refuse(name, $"'Math.{name.Text}' may not be used in a rule",
-                NearestName.Hint(name.Text, MathFunctions.Names, $"a rule may call {string.Join(", ", MathFunctions.Names)}"), NearestName.Surely(name.Text, MathFunctions.Names));
+                Nearest.Hint(name.Text, MathFunctions.Names, $"a rule may call {string.Join(", ", MathFunctions.Names)}"), Nearest.Surely(name.Text, MathFunctions.Names));
         }
         else if (!IsCalled(at))
         {
@@ -154,7 +157,7 @@ internal sealed class NameCheck
     {
         if (!IsCalled(at) || _text.ArgumentsOf(at + 1) != 1 || _text.Tokens[at + 2].Kind != TokenKind.Text || _text.Partners[at + 1] != at + 3)
         {
-            Refuse(name, "'Label' takes the label's name as a text", "write alert.Label(\"NAME\")");
+            Refuse(name, "'Label' takes the label's name as a text", "write alert.Label(\"NAME\")", kind: ExpressionProblems.Arguments);
         }
     }
 
@@ -165,7 +168,7 @@ internal sealed class NameCheck
         {
             Refuse(name, $"'{name.Text}' may not be used in a rule", _vocabulary.Label is null
                 ? "numbers have no members"
-                : NearestName.Hint(name.Text, Vocabulary.TextMethods, $"a text has {string.Join(", ", Vocabulary.TextMethods)}"));
+                : Nearest.Hint(name.Text, Vocabulary.TextMethods, $"a text has {string.Join(", ", Vocabulary.TextMethods)}"), kind: ExpressionProblems.Forbidden);
         }
         else if (!IsCalled(at))
         {
@@ -183,9 +186,10 @@ internal sealed class NameCheck
         if (!counts.Contains(given))
         {
             string takes = string.Join(" or ", counts) + (counts is [1] ? " argument" : " arguments");
-            Refuse(name, $"'{function}' takes {takes}, here are {given}");
+            Refuse(name, $"'{function}' takes {takes}, here are {given}", kind: ExpressionProblems.Arguments);
         }
     }
 
-    private void Refuse(Token token, string message, string? help = null, string? instead = null) => _problems.Add(token.Problem(message, help, instead));
+    private void Refuse(Token token, string message, string? help = null, string? instead = null, DiagnosticKind? kind = null) =>
+        _problems.Add(token.Problem(message, help, instead) with { Kind = kind ?? ExpressionProblems.UnknownName });
 }

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using RulesPlatform.Rules.Compile.Syntax;
+using DiagnosticKind = RulesPlatform.Rules.Text.DiagnosticKind;
 
 namespace RulesPlatform.Rules.Compile.Trees;
 
@@ -46,5 +47,5 @@ internal sealed record PlacedExpression(
     /// <summary>Where it stands in its text.</summary>
     public (int Offset, int Length) Place => (Source.Tokens[First].Offset, Source.Tokens[Last].End - Source.Tokens[First].Offset);
 
-    public CompileProblem Problem(string message, string? help = null) => new(Place.Offset, Place.Length, message, help);
+    public CompileProblem Problem(DiagnosticKind kind, string message, string? help = null) => new(Place.Offset, Place.Length, message, help) { Kind = kind };
 }

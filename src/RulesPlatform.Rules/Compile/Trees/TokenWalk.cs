@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using RulesPlatform.Rules.Compile.Syntax;
+using DiagnosticKind = RulesPlatform.Rules.Text.DiagnosticKind;
 
 namespace RulesPlatform.Rules.Compile.Trees;
 
@@ -56,20 +57,20 @@ internal sealed class TokenWalk(CheckedText source, List<CompileProblem> problem
     public PlacedExpression Place(Expression tree, int first, int last, params PlacedExpression[] parts) => new(tree, Source, first, last, parts);
 
     /// <summary>Refuses a node and stands in for it, so that the rest is still checked.</summary>
-    public PlacedExpression Refuse(PlacedExpression place, string message, string? help = null)
+    public PlacedExpression Refuse(DiagnosticKind kind, PlacedExpression place, string message, string? help = null)
     {
         if (!Lost)
         {
-            problems.Add(place.Problem(message, help));
+            problems.Add(place.Problem(kind, message, help));
         }
         return place;
     }
 
-    public void Refuse(int token, string message, string? help = null, string? instead = null)
+    public void Refuse(DiagnosticKind kind, int token, string message, string? help = null, string? instead = null)
     {
         if (!Lost)
         {
-            problems.Add(Source.Tokens[token].Problem(message, help, instead));
+            problems.Add(Source.Tokens[token].Problem(message, help, instead) with { Kind = kind });
         }
     }
 
