@@ -7,6 +7,9 @@ namespace RulesPlatform.Rules.Checks.Expressions;
 /// <summary>A part of a condition without which it would say the same, whatever the levels are set to.</summary>
 internal sealed class PartWithoutEffect() : Check("RP2105", "A part of a condition that decides nothing", Reach.Part)
 {
+    // Each part is held against all others: beyond that it would take longer than what it finds is worth.
+    private const int MostParts = 24;
+
     public override void Examine(LintSubject subject)
     {
         foreach (RuleLogic logic in subject.Logic.Where(logic => !logic.IsDecided && MayBeIdle(logic.Breach, logic.Today) && !logic.Condition.HasEmptyComparison))
@@ -29,7 +32,7 @@ internal sealed class PartWithoutEffect() : Check("RP2105", "A part of a conditi
     /// <param name="around">What holds wherever it matters what the part is.</param>
     private void Examine(RuleLogic logic, PlacedExpression part, CaseSearch search, IReadOnlyList<(Term Term, bool Holds)> around)
     {
-        if (!IsJoined(part))
+        if (!IsJoined(part) || around.Count > MostParts)
         {
             return;
         }
@@ -61,7 +64,7 @@ internal sealed class PartWithoutEffect() : Check("RP2105", "A part of a conditi
         ExpressionType kind = logic.Condition.TermOf(joined).Kind;
         bool neutral = kind == ExpressionType.AndAlso;
         var kept = Joined(logic, joined, kind).ToList();
-        for (int at = kept.Count - 1; at >= 0 && kept.Count > 1; at--)
+        for (int at = kept.Count - 1; at >= 0 && kept.Count is > 1 and <= MostParts; at--)
         {
             PlacedExpression part = kept[at];
             Term term = logic.Condition.TermOf(part);

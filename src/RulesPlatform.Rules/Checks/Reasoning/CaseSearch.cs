@@ -11,7 +11,7 @@ namespace RulesPlatform.Rules.Checks.Reasoning;
 /// <param name="operands">What each operand may be; operands are taken to be independent of each other.</param>
 internal sealed class CaseSearch(Func<Term, Interval> operands)
 {
-    private const int MostSteps = 4_000;
+    private const int MostSteps = 2_000;
     private const int MostRounds = 6;
 
     private int _steps;
