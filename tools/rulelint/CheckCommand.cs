@@ -25,13 +25,14 @@ internal static class CheckCommand
         };
         format.AcceptOnlyFromAmong([.. FindingFormats.Names]);
         var since = new Option<string?>("--base") { Description = "A git revision: tells only what the change since it brings, and whether versions were raised." };
+        var catalogue = new Option<FileInfo?>("--catalog") { Description = "What a server has seen of metrics ('rulesplatform catalog' writes it); the folder's own catalog.json unless given.", HelpName = "FILE" };
         var watch = new Option<bool>("--watch") { Description = "Checks again whenever a file changes, until Ctrl-C; only what a change can concern is looked at again." };
-        var command = new Command("check", "Reads every rule file and says what is wrong with it. Exit codes: 0 clean, 1 findings, 2 could not run.\n\nExamples:\n  rulelint check\n  rulelint check rules --format short\n  rulelint check rules --format sarif > rules.sarif\n  rulelint check rules --base origin/main --format github\n  rulelint check rules --watch") { folder, format, since, watch };
-        command.SetAction((result, cancellation) => Run(result.GetValue(folder)!, result.GetValue(format)!, result.GetValue(since), result.GetValue(watch), cancellation));
+        var command = new Command("check", "Reads every rule file and says what is wrong with it. Exit codes: 0 clean, 1 findings, 2 could not run.\n\nExamples:\n  rulelint check\n  rulelint check rules --format short\n  rulelint check rules --format sarif > rules.sarif\n  rulelint check rules --base origin/main --format github\n  rulelint check rules --watch") { folder, format, since, catalogue, watch };
+        command.SetAction((result, cancellation) => Run(result.GetValue(folder)!, result.GetValue(format)!, result.GetValue(since), result.GetValue(catalogue), result.GetValue(watch), cancellation));
         return command;
     }
 
-    private static async Task<int> Run(DirectoryInfo folder, string format, string? since, bool isWatching, CancellationToken cancellation)
+    private static async Task<int> Run(DirectoryInfo folder, string format, string? since, FileInfo? catalogue, bool isWatching, CancellationToken cancellation)
     {
         if (!folder.Exists)
         {
@@ -44,7 +45,7 @@ internal static class CheckCommand
             Console.Error.WriteLine($"rulelint: {problem}");
             return ExitCode.CouldNotRun;
         }
-        var session = new LintSession(folder.FullName);
+        var session = new LintSession(folder.FullName, catalogue?.FullName);
         if (isWatching)
         {
             await new WatchLoop(folder.FullName, _ => FindingFormats.Write(Look(), format), Screen.Show, TimeProvider.System).Run(cancellation);

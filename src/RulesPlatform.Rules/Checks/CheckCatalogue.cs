@@ -1,4 +1,5 @@
 using RulesPlatform.Rules.Checks.Allowances;
+using RulesPlatform.Rules.Checks.Catalogued;
 using RulesPlatform.Rules.Checks.Expressions;
 using RulesPlatform.Rules.Checks.Meaning;
 using RulesPlatform.Rules.Checks.Policy;
@@ -55,6 +56,13 @@ internal static class CheckCatalogue
         new SeriesOfNoSignal(),
         new SilentAbsence(),
         new PolicyWithoutAbsence(),
+        new MetricNobodySaw(),
+        new LabelNobodySaw(),
+        new ValueNobodySaw(),
+        new RateOfWhatIsNoCounter(),
+        new AverageOfCounter(),
+        new QuantileOfNoHistogram(),
+        new LabelOfManyValues(),
         new ForShorterThanInterval(),
         new WindowShorterThanTwoIntervals(),
         new KeepFiringWithoutEffect(),

@@ -9,13 +9,13 @@ namespace RulesPlatform.Rules.Checks;
 internal sealed class LintMemory(LintSubject subject, IReadOnlySet<string> loud)
 {
     private readonly HashSet<object> _quiet = new(Parts(subject.Manuscript).Where(file => !loud.Contains(file.Path)).Select(file => file.Draft), ReferenceEqualityComparer.Instance);
-    private readonly HashSet<object> _context = new(Context(subject.Manuscript), ReferenceEqualityComparer.Instance);
+    private readonly HashSet<object> _context = new(Context(subject), ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, SignalDraft> _signals = subject.Signals.ToDictionary(signal => signal.Name, signal => signal.Draft, StringComparer.Ordinal);
 
     /// <summary>Paths of the analysis and thresholds files that must be looked at.</summary>
     public HashSet<string> ToExamine(LintSubject next)
     {
-        if (!_context.SetEquals(Context(next.Manuscript)))
+        if (!_context.SetEquals(Context(next)))
         {
             return Parts(next.Manuscript).Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
         }
@@ -56,6 +56,9 @@ internal sealed class LintMemory(LintSubject subject, IReadOnlySet<string> loud)
     private static IEnumerable<(string Path, object Draft)> Parts(Manuscript manuscript) =>
         manuscript.Analyses.Select(file => (file.Path, (object)file.Draft!)).Concat(manuscript.Thresholds.Select(file => (file.Path, (object)file.Draft!)));
 
-    private static IEnumerable<object> Context(Manuscript manuscript) =>
-        manuscript.Collections.Select(file => (object)file.Draft!).Append(manuscript.RuleSet!.Draft!);
+    private static IEnumerable<object> Context(LintSubject subject)
+    {
+        IEnumerable<object> drafts = subject.Manuscript.Collections.Select(file => (object)file.Draft!).Append(subject.Manuscript.RuleSet!.Draft!);
+        return subject.Catalogue is { } catalogue ? drafts.Append(catalogue) : drafts;
+    }
 }

@@ -1,3 +1,4 @@
+using RulesPlatform.Rules.Catalogues;
 using RulesPlatform.Rules.Loading;
 using RulesPlatform.Rules.Text;
 
@@ -9,12 +10,14 @@ namespace RulesPlatform.Rules.Checks;
 /// Not thread-safe.
 /// </summary>
 /// <param name="folder">The one that holds <c>ruleset.json</c>.</param>
-public sealed class LintSession(string folder)
+/// <param name="catalogue">Path of the file that a server wrote of its metrics; null for the folder's own <c>catalog.json</c>, if it holds one.</param>
+public sealed class LintSession(string folder, string? catalogue = null)
 {
     private const int MaxFindings = 100_000;
 
     private readonly RuleSetLoader _loader = new(ParsingCompilers.All);
     private LintMemory? _memory;
+    private (byte[] Content, MetricCatalogue? Catalogue)? _catalogue;
 
     /// <param name="today">Against which the ends of allowances are held.</param>
     /// <param name="before">The files that a change starts from: only what the change brings is then told. Null to tell everything.</param>
@@ -28,9 +31,35 @@ public sealed class LintSession(string folder)
 
         void Examine(Manuscript manuscript, DiagnosticBag bag)
         {
-            subject = new LintSubject(manuscript, today) { Base = start?.Subject, TestedRules = TestedRules.In(folder) };
+            subject = new LintSubject(manuscript, today) { Base = start?.Subject, TestedRules = TestedRules.In(folder), Catalogue = ReadCatalogue(bag) };
             _memory = Run(subject, bag, _memory);
         }
+    }
+
+    // The same bytes are the same object: what was said with its help need not be looked at again.
+    private MetricCatalogue? ReadCatalogue(DiagnosticBag bag)
+    {
+        string path = catalogue ?? Path.Combine(folder, CatalogueText.FileName);
+        if (catalogue is null && !File.Exists(path))
+        {
+            return null;
+        }
+        string shown = catalogue ?? CatalogueText.FileName;
+        byte[] content;
+        try
+        {
+            content = File.ReadAllBytes(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            bag.Add(LoadingProblems.Unreadable, shown, $"the catalogue cannot be read: {failure.Message}", "write it with 'rulesplatform catalog'");
+            return null;
+        }
+        if (_catalogue is not { Catalogue: not null } known || !known.Content.AsSpan().SequenceEqual(content))
+        {
+            _catalogue = known = (content, CatalogueText.Read(shown, content, bag));
+        }
+        return known.Catalogue;
     }
 
     private static LintBase BaseOf(IReadOnlyList<RuleText> files, DateOnly today)

@@ -1,3 +1,4 @@
+using RulesPlatform.Rules.Catalogues;
 using RulesPlatform.Rules.Checks.Reasoning;
 using RulesPlatform.Rules.Checks.Responses;
 using RulesPlatform.Rules.Loading;
@@ -65,6 +66,9 @@ internal sealed class LintSubject
 
     /// <summary>What the change under review starts from; null where none is asked about, or where it did not load.</summary>
     public LintSubject? Base { get; init; }
+
+    /// <summary>What a server has seen; null where the folder holds no catalogue.</summary>
+    public MetricCatalogue? Catalogue { get; init; }
 
     /// <summary>Ids of the rules that some test covers; null where there are no tests, or not all of them can be read.</summary>
     public IReadOnlySet<string>? TestedRules { get; init; }

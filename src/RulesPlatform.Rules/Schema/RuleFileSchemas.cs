@@ -19,6 +19,7 @@ public static class RuleFileSchemas
         ["thresholds.json"] = Write("thresholds", "Threshold rules: what of the signals is amiss.", ThresholdShape.File.Describe),
         ["tests.json"] = Write("tests", "Rule tests: what the rules are to do about given series.", TestShape.File.Describe),
         ["incidents.json"] = Write("incidents", "Incidents: what really happened, and which rules ought to have told of it.", IncidentShape.File.Describe),
+        ["catalog.json"] = Write("catalog", "Metrics, their types, units and labels, as a server has seen them.", CatalogueShape.File.Describe),
         ["responses.json"] = Write("responses", "Response rules: what is done about alerts.", ResponseShape.File.Describe),
     };
 

@@ -3,7 +3,7 @@ namespace RulesPlatform.Rules.Schema.Language;
 /// <summary><c>incidents/*.json</c>: what really happened, so that rules can be held against it.</summary>
 internal static class IncidentShape
 {
-    private static readonly Shape<DateTimeOffset> Instant = new TextShape<DateTimeOffset>("an instant such as \"2026-01-05T08:00:00Z\"", TimeText.ReadInstant, format: "date-time");
+    public static Shape<DateTimeOffset> Instant { get; } = new TextShape<DateTimeOffset>("an instant such as \"2026-01-05T08:00:00Z\"", TimeText.ReadInstant, format: "date-time");
 
     private static readonly ObjectShape<IncidentDraft> Incident = new ObjectShape<IncidentDraft>("incident", () => new())
         .Required("name", Words.Reference("a sentence"), (draft, value) => draft.Name = value, "What happened, as a sentence.")
