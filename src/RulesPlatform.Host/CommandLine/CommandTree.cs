@@ -30,7 +30,7 @@ internal static class CommandTree
         Command[] commands =
         [
             run.Build(), StatusCommand.Build(tools, common), ExplainCommand.Build(tools, common), QueryCommand.Build(tools, common),
-            ImportCommand.Build(tools, common), ExportCommand.Build(tools, common), SilenceCommands.Build(tools, common), AckCommand.Build(tools, common),
+            ImportCommand.Build(tools, common), ExportCommand.Build(tools, common), CatalogCommand.Build(tools, common), SilenceCommands.Build(tools, common), AckCommand.Build(tools, common),
             RulesCommands.Build(tools, common), VersionCommand.Build(tools, common),
         ];
         foreach (Command command in commands)

@@ -100,6 +100,7 @@ internal static class Composition
             Schedule = schedule,
             Schedulers = schedulers,
             Outbox = outbox,
+            Metrics = catalog,
             Kpis = kpis,
             Bell = bell,
             Rules = rules,

@@ -3,6 +3,7 @@ using RulesPlatform.History;
 using RulesPlatform.Host.Api.Live;
 using RulesPlatform.Host.Api.Past;
 using RulesPlatform.Host.Responders;
+using RulesPlatform.Host.Sources.Exposition;
 using RulesPlatform.Host.Sources.Push;
 using RulesPlatform.Pipeline.Collection;
 using RulesPlatform.Pipeline.Cycle;
@@ -33,6 +34,9 @@ internal sealed record PlatformParts
     public required ISchedulerFactory Schedulers { get; init; }
 
     public required OutboxDelivery Outbox { get; init; }
+
+    /// <summary>What targets say of their metrics.</summary>
+    public required MetricCatalog Metrics { get; init; }
 
     public required PlatformKpis Kpis { get; init; }
 

@@ -3,6 +3,7 @@ using RulesPlatform.Host.Api.Live;
 using RulesPlatform.Host.Api.Past;
 using RulesPlatform.Host.Responders;
 using RulesPlatform.Host.Settings;
+using RulesPlatform.Host.Sources.Exposition;
 using RulesPlatform.Host.Sources.Push;
 using RulesPlatform.Pipeline.Collection;
 using RulesPlatform.Pipeline.Cycle;
@@ -39,6 +40,8 @@ internal sealed class RunningPlatform : IRunningPlatform, IHostedService, IDispo
     public RuleProblem? RuleProblem => _reload?.Problem;
 
     public IReadOnlyList<KpiReading> Kpis => KpiReadings.Of(_parts.Kpis);
+
+    public MetricFacts? Describe(string metric) => _parts.Metrics.Find(metric);
 
     public Task<LiveView> Look(LiveScope scope, CancellationToken cancellation) =>
         _parts.Thread.Ask(cycle => LiveView.Of(cycle, scope)).WaitAsync(cancellation);

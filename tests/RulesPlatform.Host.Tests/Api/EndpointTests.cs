@@ -33,6 +33,8 @@ public sealed class EndpointTests
     [DataRow("/api/v1/events?after=1&limit=1", "newest", "3")]
     [DataRow("/api/v1/events?kind=notification.suppressed", "events[0].data.cause", "silence")]
     [DataRow("/api/v1/series?selector=http_requests_total", "series[2].labels.code", "503")]
+    [DataRow("/api/v1/catalog", "metrics.http_requests_total.type", "counter")]
+    [DataRow("/api/v1/catalog", "metrics.http_requests_total.labels.code[0]", "200")]
     [DataRow("/api/v1/query?selector=http_error_ratio&from=10m", "series[0].levels[0].value", "0.005")]
     [DataRow("/api/v1/query?selector=http_requests_total%7Bcode%3D%22500%22%7D&step=1m&fold=rate", "series[0].points[2].value", "11.1")]
     [DataRow("/api/v1/silences?state=active", "silences[0].matchers[0]", "team=\"chat\"")]
@@ -151,7 +153,7 @@ public sealed class EndpointTests
         JsonElement paths = document.RootElement.GetProperty("paths");
         string[] expected =
         [
-            "/api/v1/alerts", "/api/v1/alerts/{fingerprint}", "/api/v1/alerts/{fingerprint}/ack", "/api/v1/events", "/api/v1/explain", "/api/v1/export", "/api/v1/notifications",
+            "/api/v1/alerts", "/api/v1/alerts/{fingerprint}", "/api/v1/alerts/{fingerprint}/ack", "/api/v1/catalog", "/api/v1/events", "/api/v1/explain", "/api/v1/export", "/api/v1/notifications",
             "/api/v1/query", "/api/v1/rules", "/api/v1/rules/history", "/api/v1/rules/problems", "/api/v1/rules/rollback", "/api/v1/rules/{revision}/files/{path}", "/api/v1/samples",
             "/api/v1/series", "/api/v1/signals", "/api/v1/silences", "/api/v1/silences/{id}", "/api/v1/status", "/api/v1/targets", "/healthz", "/readyz",
         ];

@@ -1,5 +1,6 @@
 using RulesPlatform.Host.Api.Live;
 using RulesPlatform.Host.Api.Past;
+using RulesPlatform.Host.Sources.Exposition;
 using RulesPlatform.Pipeline.Cycle;
 using RulesPlatform.Pipeline.Metrics;
 
@@ -36,6 +37,9 @@ internal sealed class FakePlatform(FakeArchive archive, LiveView view, DateTimeO
         new("analysis_accuracy", double.NaN, "ratio", "nothing is labelled yet"),
         new("response_time", 0.0123, "seconds", "breach to receipt, median of the last hour"),
     ];
+
+    public MetricFacts? Describe(string metric) =>
+        metric == "http_requests_total" ? new MetricFacts("http_requests", MetricType.Counter, "requests", "Requests that were answered.") : null;
 
     public Task<LiveView> Look(LiveScope scope, CancellationToken cancellation) => Task.FromResult(View with
     {

@@ -1,4 +1,5 @@
 using RulesPlatform.Host.Api.Past;
+using RulesPlatform.Host.Sources.Exposition;
 using RulesPlatform.Pipeline.Cycle;
 
 namespace RulesPlatform.Host.Api.Live;
@@ -22,6 +23,9 @@ internal interface IRunningPlatform
 
     /// <summary>The four figures of the platform's own performance.</summary>
     IReadOnlyList<KpiReading> Kpis { get; }
+
+    /// <summary>What targets say of a metric; null where they say nothing.</summary>
+    MetricFacts? Describe(string metric);
 
     /// <summary>A copy of the cycle's state, taken between two entries.</summary>
     Task<LiveView> Look(LiveScope scope, CancellationToken cancellation);

@@ -25,6 +25,9 @@ internal interface IPlatformClient : IDisposable
     /// <param name="progress">Told the share that is done, 0…1, or a negative number of bytes where the whole is not known.</param>
     Task<bool> Export(ExportRequest request, Stream output, Action<double> progress, CancellationToken cancellation);
 
+    /// <summary>Every metric that was stored, as rulelint reads it; without types and units where no server runs.</summary>
+    Task<string> Catalogue(CancellationToken cancellation);
+
     Task<SilencesAnswer> Silences(string? state, CancellationToken cancellation);
 
     Task<SilenceAnswer> AddSilence(SilenceRequest request, CancellationToken cancellation);

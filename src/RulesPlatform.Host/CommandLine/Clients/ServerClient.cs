@@ -65,6 +65,14 @@ internal sealed class ServerClient : IPlatformClient
         return true;
     }
 
+    public async Task<string> Catalogue(CancellationToken cancellation)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Get, "api/v1/catalog");
+        using HttpResponseMessage response = await Send(message, cancellation, HttpCompletionOption.ResponseContentRead);
+        await RefuseFailure(response, cancellation);
+        return await response.Content.ReadAsStringAsync(cancellation);
+    }
+
     public Task<SilencesAnswer> Silences(string? state, CancellationToken cancellation) =>
         Ask($"api/v1/silences{Parameters(("state", state))}", ApiJson.Default.SilencesAnswer, cancellation)!;
 

@@ -3,6 +3,7 @@ using RulesPlatform.Host.Api.Answers;
 using RulesPlatform.Host.Api.Endpoints;
 using RulesPlatform.Host.Api.Past;
 using RulesPlatform.Host.Api.Reports;
+using RulesPlatform.Rules.Catalogues;
 using RulesPlatform.Host.CommandLine.Import;
 using RulesPlatform.Pipeline.Cycle;
 
@@ -56,6 +57,9 @@ internal sealed class StoreClient : IPlatformClient
         await export.Write(output, done => progress((double)done / export.Count), cancellation);
         return true;
     }
+
+    public Task<string> Catalogue(CancellationToken cancellation) => Task.FromResult(
+        CatalogueText.Write(CatalogueReport.Of(_archive.Series(null, [], int.MaxValue).Select(series => series.Key), _ => null, _time.GetUtcNow())));
 
     public Task<SilencesAnswer> Silences(string? state, CancellationToken cancellation) => Task.FromResult(SilenceEndpoints.Of(_archive, state, _time.GetUtcNow()));
 
