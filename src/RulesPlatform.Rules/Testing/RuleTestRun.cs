@@ -22,7 +22,8 @@ internal static class RuleTestRun
         DateTimeOffset start = test.FileDraft.Start;
         Dictionary<string, string> signalOf = rules.Rules.Concat(rules.DefaultRules).ToDictionary(rule => rule.Id, rule => rule.Signal, StringComparer.Ordinal);
         var record = new TestRecord(rules, new HashSet<string>(draft.Signals.Select(one => one.Signal.Value).Concat(draft.Alerts.Select(one => signalOf[one.Rule.Value])), StringComparer.Ordinal));
-        using var run = new VirtualRun(rules, start.AddMilliseconds(-1), record.Hear, record.Look);
+        // The rules are there before the first sample: nothing asks for the past.
+        using var run = new VirtualRun(rules, start.AddMilliseconds(-1), record.Hear, record.Look, new MemoryHistory(keepsSamples: false));
         foreach ((DateTimeOffset at, Action<VirtualRun> act) in Events(draft, start, interval).OrderBy(one => one.At))
         {
             run.MoveTo(at);
@@ -55,9 +56,17 @@ internal static class RuleTestRun
 
     private static void Collect(VirtualRun run, TestDraft draft, int index, DateTimeOffset at)
     {
-        SeriesDraft[] present = [.. draft.Series.Where(series => index < series.Values.Count && series.Values[index] is not null)];
-        int[] ids = [.. present.Select(series => run.Series.Intern(series.Key).Value)];
-        run.Collect(new SampleBatch(Job, new Slot(at.ToUnixTimeMilliseconds()), ids, [.. present.Select(series => series.Values[index]!.Value)], [], []), at);
+        int count = draft.Series.Count(series => index < series.Values.Count && series.Values[index] is not null);
+        (int[] ids, double[] values) = (new int[count], new double[count]);
+        int next = 0;
+        foreach (SeriesDraft series in draft.Series)
+        {
+            if (index < series.Values.Count && series.Values[index] is { } value)
+            {
+                (ids[next], values[next++]) = (run.Series.Intern(series.Key).Value, value);
+            }
+        }
+        run.Collect(new SampleBatch(Job, new Slot(at.ToUnixTimeMilliseconds()), ids, values, [], []), at);
     }
 
     private static void Acknowledge(VirtualRun run, TestAcknowledgementDraft draft, DateTimeOffset at)

@@ -9,6 +9,7 @@ namespace RulesPlatform.Pipeline.Metrics.Windows;
 internal sealed class PaneColumn<T> where T : unmanaged, IPaneAggregate<T>
 {
     private const int RowsAPage = 256;
+    private const int FewestRows = 4;
 
     private readonly WindowGeometry _geometry;
     private readonly int _width;
@@ -29,9 +30,17 @@ internal sealed class PaneColumn<T> where T : unmanaged, IPaneAggregate<T>
 
     public int AddRow()
     {
-        if (Rows == _pages.Count * RowsAPage)
+        (int page, int row) = Math.DivRem(Rows, RowsAPage);
+        if (page == _pages.Count)
         {
-            _pages.Add(new T[RowsAPage * _width]);
+            _pages.Add(new T[FewestRows * _width]);
+        }
+        else if (row * _width == _pages[page].Length)
+        {
+            // Most signals have a handful of rows: a whole page for each would be most of an idle platform's memory.
+            T[] grown = _pages[page];
+            Array.Resize(ref grown, Math.Min(RowsAPage, row * 2) * _width);
+            _pages[page] = grown;
         }
         return Rows++;
     }
