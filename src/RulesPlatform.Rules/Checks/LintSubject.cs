@@ -42,7 +42,7 @@ internal sealed class LintSubject
                from rule in file.Draft!.Rules
                select new WrittenRule(file, rule, _signals[rule.Properties!.Signal.Value]),
         ];
-        Rivals = [.. Rules.GroupBy(rule => rule.Signal.Name, StringComparer.Ordinal).Where(group => group.Skip(1).Any()).Select(group => group.ToArray())];
+        Rivals = Alike.By(Rules, rule => rule.Signal.Name, StringComparer.Ordinal);
         Routes =
         [
             .. from file in manuscript.Responses.OrderBy(file => file.Path, StringComparer.Ordinal)
@@ -114,6 +114,9 @@ internal sealed class LintSubject
         some._formulas = new Lazy<IReadOnlyList<FormulaLogic>>(() => [.. some.Signals.Select(Ranges.FormulaOf)]);
         return some;
     }
+
+    /// <summary>By name.</summary>
+    public IReadOnlyDictionary<string, WrittenSignal> SignalsByName => _signals;
 
     /// <summary>A signal that exists.</summary>
     public WrittenSignal SignalOf(string name) => _signals[name];

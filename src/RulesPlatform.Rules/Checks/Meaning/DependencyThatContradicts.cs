@@ -8,8 +8,13 @@ internal sealed class DependencyThatContradicts() : Check("RP3114", "A dependenc
 {
     public override void Examine(LintSubject subject)
     {
+        WrittenRule[] dependent = [.. subject.Rules.Where(rule => rule.Properties.DependsOn.Count > 0)];
+        if (dependent.Length == 0)
+        {
+            return;
+        }
         Dictionary<string, WrittenRule> rules = subject.Rules.ToDictionary(rule => rule.Id, StringComparer.Ordinal);
-        foreach (WrittenRule rule in subject.Rules)
+        foreach (WrittenRule rule in dependent)
         {
             foreach (Located<string> id in rule.Properties.DependsOn)
             {

@@ -12,7 +12,7 @@ internal sealed class SeriesOfNoSignal() : Check("RP3119", "A stored signal that
 
     public override void Examine(LintSubject subject)
     {
-        Dictionary<string, WrittenSignal> signals = subject.Signals.ToDictionary(signal => signal.Name, StringComparer.Ordinal);
+        IReadOnlyDictionary<string, WrittenSignal> signals = subject.SignalsByName;
         foreach (WrittenSignal signal in subject.Signals)
         {
             foreach (InputDraft input in signal.Draft.Inputs.Select(input => input.Value).Where(input => input.Metric?.StartsWith(Prefix, StringComparison.Ordinal) == true))
@@ -22,7 +22,7 @@ internal sealed class SeriesOfNoSignal() : Check("RP3119", "A stored signal that
                 TextNode place = input.Node.Find("metric")!;
                 if (!signals.TryGetValue(name, out WrittenSignal? read))
                 {
-                    signal.Reading.Report(Kind, place, $"there is no signal {Printable.Quote(name)}, so there is no series of it", Nearest.Help(name, signals.Keys, "the signals are") ?? "define it, or read a metric",
+                    signal.Reading.Report(Kind, place, $"there is no signal {Printable.Quote(name)}, so there is no series of it", Nearest.Help(name, [.. signals.Keys], "the signals are") ?? "define it, or read a metric",
                         Nearest.Surely(name, signals.Keys) is { } near ? Reading.Instead(place, Prefix + near + (isExpected ? Expected : "")) : null);
                 }
                 else if (!read.Draft.Keep)

@@ -13,7 +13,7 @@ internal sealed class SignalTwice() : Check("RP3112", "A signal that is there tw
     public override void Examine(LintSubject subject)
     {
         // Most signals differ at first sight: what they say is written out and compared only among those that do not.
-        foreach (IGrouping<int, WrittenSignal> alike in subject.Signals.GroupBy(Fingerprint).Where(group => group.Skip(1).Any()))
+        foreach (IReadOnlyList<WrittenSignal> alike in Alike.By(subject.Signals, Fingerprint))
         {
             var known = new Dictionary<string, WrittenSignal>(StringComparer.Ordinal);
             foreach (WrittenSignal signal in alike)
