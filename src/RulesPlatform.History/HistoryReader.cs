@@ -41,6 +41,9 @@ public sealed class HistoryReader : IDisposable
 
     public LogReader Log { get; }
 
+    /// <summary>The one file of a store.</summary>
+    public static string DatabaseIn(string folder) => DataFolder.DatabaseIn(folder);
+
     /// <summary>Opens the store in <paramref name="folder"/> to read.</summary>
     /// <exception cref="HistoryException">There is none, it is damaged, or it is of another version than this program's.</exception>
     public static HistoryReader Open(string folder)

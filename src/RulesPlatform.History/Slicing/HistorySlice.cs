@@ -20,17 +20,26 @@ public static class HistorySlice
     /// <param name="progress">Told the slot that has been reached.</param>
     /// <exception cref="HistoryException">The folder holds a store already, or cannot be written; the source is damaged.</exception>
     public static SliceCounts Write(
-        HistoryReader source, string folder, IReadOnlyList<WatchGroup> groups, Slot from, Action<Slot> progress, CancellationToken cancellation = default)
+        HistoryReader source, string folder, IReadOnlyList<WatchGroup> groups, Slot from, Action<Slot> progress, CancellationToken cancellation = default) =>
+        Write(source, folder, InputsOf(groups), from, progress, cancellation);
+
+    /// <summary>What of the store the signals of these groups read.</summary>
+    public static IReadOnlyList<SliceInput> InputsOf(IEnumerable<WatchGroup> groups) =>
+        [.. groups.SelectMany(group => group.Signals).SelectMany(signal => signal.Inputs).Where(input => input.Metric is not null).Select(input => new SliceInput(input.Metric!, input.Where))];
+
+    /// <inheritdoc cref="Write(HistoryReader, string, IReadOnlyList{WatchGroup}, Slot, Action{Slot}, CancellationToken)"/>
+    public static SliceCounts Write(
+        HistoryReader source, string folder, IReadOnlyList<SliceInput> inputs, Slot from, Action<Slot> progress, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(source);
-        ArgumentNullException.ThrowIfNull(groups);
+        ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(progress);
         if (File.Exists(DataFolder.DatabaseIn(folder)))
         {
             throw new HistoryException($"{folder} holds a store already; name another folder for the slice, or delete that one.");
         }
         using SqliteHistory slice = SqliteHistory.Open(folder, new HistoryOptions { KeepSamples = TimeSpan.FromDays(3650) });
-        var kept = new KeptSeries(source, slice.Series, [.. groups.SelectMany(group => group.Signals).SelectMany(signal => signal.Inputs).Where(input => input.Metric is not null)]);
+        var kept = new KeptSeries(source, slice.Series, inputs);
         (long batches, long samples) = (0, 0);
         foreach (JournalEntry[] block in source.Inputs(from).Chunk(EntriesAtOnce))
         {
@@ -54,9 +63,9 @@ public static class HistorySlice
     {
         private readonly Dictionary<int, int> _ids = [];
 
-        public KeptSeries(HistoryReader source, SeriesTable slice, IReadOnlyList<InputDefinition> inputs)
+        public KeptSeries(HistoryReader source, SeriesTable slice, IReadOnlyList<SliceInput> inputs)
         {
-            ILookup<string, InputDefinition> byMetric = inputs.ToLookup(input => input.Metric!, StringComparer.Ordinal);
+            ILookup<string, SliceInput> byMetric = inputs.ToLookup(input => input.Metric, StringComparer.Ordinal);
             foreach (Reading.StoredSeries series in source.Series.Find(null, null, int.MaxValue))
             {
                 if (byMetric[series.Key.Metric].Any(input => input.Where.All(matcher => matcher.Matches(series.Key.Labels))))

@@ -53,6 +53,7 @@ internal static class ApiServer
         AlertEndpoints.Map(api.MapGroup("").WithTags("alerts"));
         EventEndpoints.Map(api.MapGroup("").WithTags("events"));
         SeriesEndpoints.Map(api.MapGroup("").WithTags("series"));
+        SliceEndpoints.Map(api.MapGroup("").WithTags("series"));
         SilenceEndpoints.Map(api.MapGroup("").WithTags("silences"));
         SampleEndpoints.Map(api.MapGroup("").WithTags("samples"));
         RuleEndpoints.Map(api.MapGroup("/rules").WithTags("rules"));

@@ -1,4 +1,5 @@
 using RulesPlatform.History;
+using RulesPlatform.History.Slicing;
 using RulesPlatform.Host.Api.Live;
 using RulesPlatform.Host.Api.Past;
 using RulesPlatform.Host.Responders;
@@ -21,11 +22,13 @@ internal sealed class RunningPlatform : IRunningPlatform, IHostedService, IDispo
     private readonly ILogger<RunningPlatform> _log;
     private readonly PlatformParts _parts;
     private readonly HashSet<string> _firstCollections = new(StringComparer.Ordinal);
+    private readonly SliceCutter _slices;
     private RuleReload? _reload;
 
     public RunningPlatform(HostSettings settings, PlatformParts parts, TimeProvider time, ILogger<RunningPlatform> log)
     {
         (_settings, _parts, _time, _log) = (settings, parts, time, log);
+        _slices = new SliceCutter(settings.Data);
         StartedAt = time.GetUtcNow();
     }
 
@@ -42,6 +45,8 @@ internal sealed class RunningPlatform : IRunningPlatform, IHostedService, IDispo
     public IReadOnlyList<KpiReading> Kpis => KpiReadings.Of(_parts.Kpis);
 
     public MetricFacts? Describe(string metric) => _parts.Metrics.Find(metric);
+
+    public Task<Stream?> Slice(IReadOnlyList<SliceInput> inputs, Slot from, CancellationToken cancellation) => _slices.Cut(inputs, from, cancellation);
 
     public Task<LiveView> Look(LiveScope scope, CancellationToken cancellation) =>
         _parts.Thread.Ask(cycle => LiveView.Of(cycle, scope)).WaitAsync(cancellation);
@@ -110,6 +115,7 @@ internal sealed class RunningPlatform : IRunningPlatform, IHostedService, IDispo
     public void Dispose()
     {
         _reload?.Dispose();
+        _slices.Dispose();
         _parts.History.Dispose();
     }
 }

@@ -144,6 +144,21 @@ public sealed class EndpointTests
     }
 
     [TestMethod]
+    [DataRow("{\"inputs\":[{\"metric\":\"up\",\"where\":{\"job\":\"~node|web\"}}],\"from\":\"30d\"}", HttpStatusCode.OK, "a store")]
+    [DataRow("{\"inputs\":[]}", HttpStatusCode.BadRequest, "1 to 10000 are wanted")]
+    [DataRow("{\"inputs\":[{\"where\":{}}]}", HttpStatusCode.BadRequest, "a metric is missing")]
+    [DataRow("{\"inputs\":[{\"metric\":\"up\",\"where\":{\"job\":\"~(\"}}]}", HttpStatusCode.BadRequest, "up: ")]
+    [DataRow("{\"inputs\":[{\"metric\":\"up\"}],\"from\":\"yesterday\"}", HttpStatusCode.BadRequest, "from")]
+    [DataRow("no JSON", HttpStatusCode.BadRequest, "")]
+    public async Task Cuts_a_slice_for_who_may_read(string body, HttpStatusCode expected, string said)
+    {
+        using HttpResponseMessage response = await Send(_server.Http, "POST", "/api/v1/slice", body);
+        string text = await response.Content.ReadAsStringAsync();
+        Assert.AreEqual(expected, response.StatusCode, text);
+        StringAssert.Contains(text, said);
+    }
+
+    [TestMethod]
     public async Task Tells_that_it_is_alive() => Assert.AreEqual("alive\n", await _server.Http.GetStringAsync(new Uri("/healthz", UriKind.Relative)));
 
     [TestMethod]
@@ -155,7 +170,7 @@ public sealed class EndpointTests
         [
             "/api/v1/alerts", "/api/v1/alerts/{fingerprint}", "/api/v1/alerts/{fingerprint}/ack", "/api/v1/catalog", "/api/v1/events", "/api/v1/explain", "/api/v1/export", "/api/v1/notifications",
             "/api/v1/query", "/api/v1/rules", "/api/v1/rules/history", "/api/v1/rules/problems", "/api/v1/rules/rollback", "/api/v1/rules/{revision}/files/{path}", "/api/v1/samples",
-            "/api/v1/series", "/api/v1/signals", "/api/v1/silences", "/api/v1/silences/{id}", "/api/v1/status", "/api/v1/targets", "/healthz", "/readyz",
+            "/api/v1/series", "/api/v1/signals", "/api/v1/silences", "/api/v1/silences/{id}", "/api/v1/slice", "/api/v1/status", "/api/v1/targets", "/healthz", "/readyz",
         ];
         CollectionAssert.AreEquivalent(expected, paths.EnumerateObject().Select(path => path.Name).ToArray());
         JsonElement request = paths.GetProperty("/api/v1/silences").GetProperty("post").GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("schema");

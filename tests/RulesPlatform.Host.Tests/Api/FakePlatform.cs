@@ -1,3 +1,4 @@
+using RulesPlatform.History.Slicing;
 using RulesPlatform.Host.Api.Live;
 using RulesPlatform.Host.Api.Past;
 using RulesPlatform.Host.Sources.Exposition;
@@ -40,6 +41,16 @@ internal sealed class FakePlatform(FakeArchive archive, LiveView view, DateTimeO
 
     public MetricFacts? Describe(string metric) =>
         metric == "http_requests_total" ? new MetricFacts("http_requests", MetricType.Counter, "requests", "Requests that were answered.") : null;
+
+    public List<SliceInput> Sliced { get; } = [];
+
+    public Task<Stream?> Slice(IReadOnlyList<SliceInput> inputs, Slot from, CancellationToken cancellation)
+    {
+        Sliced.AddRange(inputs);
+        return Task.FromResult(IsSlicing ? null : (Stream?)new MemoryStream("a store"u8.ToArray()));
+    }
+
+    public bool IsSlicing { get; set; }
 
     public Task<LiveView> Look(LiveScope scope, CancellationToken cancellation) => Task.FromResult(View with
     {

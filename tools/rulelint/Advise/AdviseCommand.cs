@@ -19,15 +19,16 @@ internal static class AdviseCommand
         var rule = new Argument<string>("RULE") { Description = "The rule: file-name/RuleName." };
         var level = new Option<string?>("--level") { Description = "Which threshold to sweep, where the rule reads several.", HelpName = "NAME" };
         var folder = new Option<DirectoryInfo>("--rules") { Description = "The folder that holds ruleset.json; incidents are in its incidents/.", DefaultValueFactory = _ => new DirectoryInfo("rules") };
-        var history = new Option<DirectoryInfo>("--history") { Description = "A server's data folder, a copy of it, or a slice.", DefaultValueFactory = _ => new DirectoryInfo("data") };
+        Option<string> history = HistorySource.CreateOption();
+        Option<FileInfo?> key = HistorySource.CreateKeyOption();
         var last = new Option<string?>("--last") { Description = "Only what came in the last 30d, 12h, …; everything unless given.", HelpName = "SPAN" };
-        var command = new Command("advise", "Tries a rule with other thresholds and other 'for's over recorded history, holds each against the incidents that were written down, and prints the trade-off and the best as a patch.\nExit codes: 0 done, 2 could not run.\n\nExamples:\n  rulelint advise host/HostCpuSaturated --history data --last 30d\n  rulelint advise host/HostMemoryLow --level warning --history slice") { rule, level, folder, history, last };
+        var command = new Command("advise", "Tries a rule with other thresholds and other 'for's over recorded history, holds each against the incidents that were written down, and prints the trade-off and the best as a patch.\nExit codes: 0 done, 2 could not run.\n\nExamples:\n  rulelint advise host/HostCpuSaturated --history data --last 30d\n  rulelint advise host/HostMemoryLow --level warning --history slice") { rule, level, folder, history, key, last };
         command.SetAction((result, cancellation) => Task.FromResult(
-            Run(result.GetValue(rule)!, result.GetValue(level), result.GetValue(folder)!, result.GetValue(history)!, result.GetValue(last), cancellation)));
+            Run(result.GetValue(rule)!, result.GetValue(level), result.GetValue(folder)!, result.GetValue(history)!, result.GetValue(key), result.GetValue(last), cancellation)));
         return command;
     }
 
-    private static int Run(string id, string? level, DirectoryInfo folder, DirectoryInfo history, string? last, CancellationToken cancellation)
+    private static int Run(string id, string? level, DirectoryInfo folder, string history, FileInfo? key, string? last, CancellationToken cancellation)
     {
         LoadResult loaded = new RuleSetLoader().Load(folder.FullName);
         if (loaded.RuleSet is not { } rules)
@@ -45,7 +46,8 @@ internal static class AdviseCommand
         }
         try
         {
-            using RecordedHistory recorded = RecordedHistory.Open(history.FullName);
+            using HistorySource source = HistorySource.Open(history, [rules], last, key, cancellation);
+            using RecordedHistory recorded = RecordedHistory.Open(source.Folder);
             if (!HistoryRange.TryRead(last, recorded, out DateTimeOffset from, out problem))
             {
                 return Refuse(problem);

@@ -18,18 +18,19 @@ internal static class ImpactCommand
     {
         var since = new Option<string>("--base") { Description = "The git revision to compare with.", DefaultValueFactory = _ => "origin/main" };
         var folder = new Option<DirectoryInfo>("--rules") { Description = "The folder that holds ruleset.json, as it is now.", DefaultValueFactory = _ => new DirectoryInfo("rules") };
-        var history = new Option<DirectoryInfo>("--history") { Description = "A server's data folder, a copy of it, or what 'rulesplatform export --slice' wrote.", DefaultValueFactory = _ => new DirectoryInfo("data") };
+        Option<string> history = HistorySource.CreateOption();
+        Option<FileInfo?> key = HistorySource.CreateKeyOption();
         var last = new Option<string?>("--last") { Description = "Only what came in the last 30d, 12h, …; everything unless given. As much before it as windows and baselines reach is played first.", HelpName = "SPAN" };
         var format = new Option<string>("--format") { Description = "text, json, or markdown for a comment on a pull request.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json", "markdown");
         var limit = new Option<string?>("--max-new-pages") { Description = "Fails where the change adds more pages than that: 5/week, 1/day. A page is a notification of something that fires, to any receiver but a log.", HelpName = "N/week" };
-        var command = new Command("impact", "Plays recorded history to the rules as they were and as they are, through the cycle that servers run, and says what differs: alerts, their times and severities, and who would have been told how often.\nExit codes: 0 done, 1 more new pages than allowed, 2 could not run.\n\nExamples:\n  rulelint impact --base origin/main --history data --last 30d\n  rulelint impact --base HEAD~1 --history slice --format markdown --max-new-pages 5/week") { since, folder, history, last, format, limit };
+        var command = new Command("impact", "Plays recorded history to the rules as they were and as they are, through the cycle that servers run, and says what differs: alerts, their times and severities, and who would have been told how often.\nExit codes: 0 done, 1 more new pages than allowed, 2 could not run.\n\nExamples:\n  rulelint impact --base origin/main --history data --last 30d\n  rulelint impact --history https://monitor:9470 --key-file key --last 7d\n  rulelint impact --base HEAD~1 --history slice --format markdown --max-new-pages 5/week") { since, folder, history, key, last, format, limit };
         command.SetAction((result, cancellation) => Task.FromResult(
-            Run(result.GetValue(since)!, result.GetValue(folder)!, result.GetValue(history)!, result.GetValue(last), result.GetValue(format)!, result.GetValue(limit), cancellation)));
+            Run(result.GetValue(since)!, result.GetValue(folder)!, result.GetValue(history)!, result.GetValue(key), result.GetValue(last), result.GetValue(format)!, result.GetValue(limit), cancellation)));
         return command;
     }
 
-    private static int Run(string since, DirectoryInfo folder, DirectoryInfo history, string? last, string format, string? most, CancellationToken cancellation)
+    private static int Run(string since, DirectoryInfo folder, string history, FileInfo? key, string? last, string format, string? most, CancellationToken cancellation)
     {
         if (!PageLimit.TryRead(most, out PageLimit? limit, out string? problem) || !TryLoad(since, folder, out RuleSet? before, out RuleSet? after, out problem))
         {
@@ -42,7 +43,8 @@ internal static class ImpactCommand
         }
         try
         {
-            using RecordedHistory recorded = RecordedHistory.Open(history.FullName);
+            using HistorySource source = HistorySource.Open(history, [before, after], last, key, cancellation);
+            using RecordedHistory recorded = RecordedHistory.Open(source.Folder);
             if (!HistoryRange.TryRead(last, recorded, out DateTimeOffset from, out problem))
             {
                 return Refuse(problem);

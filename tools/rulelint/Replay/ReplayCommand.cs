@@ -14,22 +14,32 @@ internal static class ReplayCommand
 {
     public static Command Create()
     {
-        var history = new Option<DirectoryInfo>("--history") { Description = "A server's data folder, or a copy of it.", DefaultValueFactory = _ => new DirectoryInfo("data") };
+        Option<string> history = HistorySource.CreateOption();
+        Option<FileInfo?> key = HistorySource.CreateKeyOption();
         var folder = new Option<DirectoryInfo>("--rules") { Description = "The rules to play it to.", DefaultValueFactory = _ => new DirectoryInfo("rules") };
         var last = new Option<string?>("--last") { Description = "Only what came in the last 30d, 12h, …; everything unless given.", HelpName = "SPAN" };
         var isAudit = new Option<bool>("--as-recorded") { Description = "With the rules of then: compares every decision with the recorded one, byte for byte." };
-        var command = new Command("replay", "Plays recorded history to a rule set, through the cycle that servers run.\nExit codes: 0 done, 1 decisions differ from the recorded ones, 2 could not run.\n\nExamples:\n  rulelint replay --history data --rules rules --last 7d\n  rulelint replay --history data --as-recorded") { history, folder, last, isAudit };
+        var command = new Command("replay", "Plays recorded history to a rule set, through the cycle that servers run.\nExit codes: 0 done, 1 decisions differ from the recorded ones, 2 could not run.\n\nExamples:\n  rulelint replay --history data --rules rules --last 7d\n  rulelint replay --history data --as-recorded") { history, key, folder, last, isAudit };
         command.SetAction((result, cancellation) => Task.FromResult(
-            Run(result.GetValue(history)!, result.GetValue(folder)!, result.GetValue(last), result.GetValue(isAudit), cancellation)));
+            Run(result.GetValue(history)!, result.GetValue(key), result.GetValue(folder)!, result.GetValue(last), result.GetValue(isAudit), cancellation)));
         return command;
     }
 
-    private static int Run(DirectoryInfo history, DirectoryInfo folder, string? last, bool isAudit, CancellationToken cancellation)
+    private static int Run(string history, FileInfo? key, DirectoryInfo folder, string? last, bool isAudit, CancellationToken cancellation)
     {
         try
         {
-            using RecordedHistory recorded = RecordedHistory.Open(history.FullName);
-            return isAudit ? RunAudit(recorded, cancellation) : RunWhatIf(recorded, history, folder, last, cancellation);
+            if (!isAudit)
+            {
+                return RunWhatIf(history, key, folder, last, cancellation);
+            }
+            if (HistorySource.IsAddress(history))
+            {
+                Console.Error.WriteLine("rulelint: --as-recorded compares with the decisions in the data folder itself; run it where that is, or on a copy.");
+                return ExitCode.CouldNotRun;
+            }
+            using RecordedHistory recorded = RecordedHistory.Open(Path.GetFullPath(history));
+            return RunAudit(recorded, cancellation);
         }
         catch (HistoryException unreadable)
         {
@@ -38,17 +48,19 @@ internal static class ReplayCommand
         }
     }
 
-    private static int RunWhatIf(RecordedHistory recorded, DirectoryInfo history, DirectoryInfo folder, string? last, CancellationToken cancellation)
+    private static int RunWhatIf(string history, FileInfo? key, DirectoryInfo folder, string? last, CancellationToken cancellation)
     {
-        if (!HistoryRange.TryRead(last, recorded, out DateTimeOffset from, out string? problem))
-        {
-            Console.Error.WriteLine($"rulelint: {problem}");
-            return ExitCode.CouldNotRun;
-        }
         LoadResult loaded = new RuleSetLoader().Load(folder.FullName);
         if (loaded.RuleSet is not { } rules)
         {
             Console.Error.WriteLine(DiagnosticRenderer.Render([.. loaded.Diagnostics.Where(diagnostic => diagnostic.IsError)]));
+            return ExitCode.CouldNotRun;
+        }
+        using HistorySource source = HistorySource.Open(history, [rules], last, key, cancellation);
+        using RecordedHistory recorded = RecordedHistory.Open(source.Folder);
+        if (!HistoryRange.TryRead(last, recorded, out DateTimeOffset from, out string? problem))
+        {
+            Console.Error.WriteLine($"rulelint: {problem}");
             return ExitCode.CouldNotRun;
         }
         var clock = Stopwatch.StartNew();

@@ -23,6 +23,7 @@ namespace RulesPlatform.Host.Api.Answers;
 [JsonSerializable(typeof(AckRequest))]
 [JsonSerializable(typeof(AckAnswer))]
 [JsonSerializable(typeof(SamplesAnswer))]
+[JsonSerializable(typeof(SliceRequest))]
 [JsonSerializable(typeof(RulesAnswer))]
 [JsonSerializable(typeof(GenerationsAnswer))]
 [JsonSerializable(typeof(RollbackRequest))]

@@ -1,6 +1,8 @@
 using RulesPlatform.Host.Api.Past;
 using RulesPlatform.Host.Sources.Exposition;
+using RulesPlatform.History.Slicing;
 using RulesPlatform.Pipeline.Cycle;
+using RulesPlatform.Pipeline.Metrics;
 
 namespace RulesPlatform.Host.Api.Live;
 
@@ -26,6 +28,11 @@ internal interface IRunningPlatform
 
     /// <summary>What targets say of a metric; null where they say nothing.</summary>
     MetricFacts? Describe(string metric);
+
+    /// <summary>The part of the store that holds these series, as a store of its own, which is gone when the stream is closed. Null while another one is being cut.</summary>
+    /// <exception cref="HistoryException">The store cannot be read.</exception>
+    /// <exception cref="IOException">There is no room for it.</exception>
+    Task<Stream?> Slice(IReadOnlyList<SliceInput> inputs, Slot from, CancellationToken cancellation);
 
     /// <summary>A copy of the cycle's state, taken between two entries.</summary>
     Task<LiveView> Look(LiveScope scope, CancellationToken cancellation);
