@@ -159,6 +159,17 @@ public sealed class EndpointTests
     }
 
     [TestMethod]
+    public async Task Cuts_one_slice_at_a_time()
+    {
+        await using LoopbackServer server = await LoopbackServer.Start();
+        server.Platform.IsSlicing = true;
+
+        using HttpResponseMessage response = await Send(server.Http, "POST", "/api/v1/slice", "{\"inputs\":[{\"metric\":\"up\"}]}");
+
+        await IsProblem(response, HttpStatusCode.TooManyRequests);
+    }
+
+    [TestMethod]
     public async Task Tells_that_it_is_alive() => Assert.AreEqual("alive\n", await _server.Http.GetStringAsync(new Uri("/healthz", UriKind.Relative)));
 
     [TestMethod]

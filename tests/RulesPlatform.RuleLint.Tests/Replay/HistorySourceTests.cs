@@ -81,6 +81,22 @@ public sealed class HistorySourceTests
     }
 
     [TestMethod]
+    [DataRow("http://", null, null, "is no address")]
+    [DataRow("http://host:99999", null, null, "is no address")]
+    [DataRow("http://127.0.0.1:1", "week", null, "'week' is not a span")]
+    [DataRow("http://127.0.0.1:1", null, "two\nlines", "a key is one line of letters and digits")]
+    public void What_cannot_be_asked_is_told_before_anyone_is_asked(string address, string? last, string? key, string said)
+    {
+        using var rules = new ShippedCopy();
+        string path = Path.Combine(rules.Folder, "key");
+        File.WriteAllText(path, key);
+
+        HistoryException refusal = Assert.ThrowsExactly<HistoryException>(() => HistorySource.Open(address, [Load(rules)], last, key is null ? null : new FileInfo(path), CancellationToken.None));
+
+        StringAssert.Contains(refusal.Message, said);
+    }
+
+    [TestMethod]
     public void An_audit_wants_the_data_folder_itself() =>
         Assert.AreEqual(ExitCode.CouldNotRun, CommandTree.Run(["replay", "--as-recorded", "--history", "http://127.0.0.1:1"]));
 

@@ -21,6 +21,9 @@ internal sealed class HistorySource : IDisposable
     // Cutting a slice of a large store takes its time before the first byte comes.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
+    // Between two pieces of it: a server that has begun to send goes on, or is gone.
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+
     private readonly bool _isTemporary;
 
     private HistorySource(string folder, bool isTemporary) => (Folder, _isTemporary) = (folder, isTemporary);
@@ -51,11 +54,20 @@ internal sealed class HistorySource : IDisposable
         {
             return new HistorySource(Path.GetFullPath(history), isTemporary: false);
         }
+        if (!Uri.TryCreate(history.TrimEnd('/') + "/", UriKind.Absolute, out Uri? server))
+        {
+            throw new HistoryException($"'{history}' is no address; write it as the server's log does: http://host:9470");
+        }
+        if (last is not null && !DurationText.TryRead(last, out _))
+        {
+            throw new HistoryException($"'{last}' is not a span; write whole numbers with s, m, h, d or w: 30d, 1d12h");
+        }
+        string? key = Key(keyFile);
         var source = new HistorySource(Directory.CreateTempSubdirectory("rulelint-history-").FullName, isTemporary: true);
         bool isFetched = false;
         try
         {
-            Fetch(new Uri(history.TrimEnd('/') + "/"), source.Folder, rules, last, Key(keyFile), cancellation).GetAwaiter().GetResult();
+            Fetch(server, source.Folder, rules, last, key, cancellation).GetAwaiter().GetResult();
             isFetched = true;
             return source;
         }
@@ -78,18 +90,21 @@ internal sealed class HistorySource : IDisposable
 
     private static string? Key(FileInfo? file)
     {
-        if (file is null)
-        {
-            return Environment.GetEnvironmentVariable(KeyVariable);
-        }
+        string key;
         try
         {
-            return File.ReadAllText(file.FullName).Trim();
+            key = (file is null ? Environment.GetEnvironmentVariable(KeyVariable) ?? "" : File.ReadAllText(file.FullName)).Trim();
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new HistoryException($"the key file cannot be read: {failure.Message}", failure);
         }
+        if (key.Any(one => one is <= ' ' or > '~'))
+        {
+            throw new HistoryException($"{(file is null ? KeyVariable : file.Name)} holds no key: a key is one line of letters and digits");
+        }
+        // An empty one is none: who asks from the server's own machine needs none.
+        return key.Length == 0 ? null : key;
     }
 
     private static async Task Fetch(Uri server, string folder, IReadOnlyList<RuleSet> rules, string? last, string? key, CancellationToken cancellation)
@@ -103,7 +118,7 @@ internal sealed class HistorySource : IDisposable
             using HttpResponseMessage answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
             if (!answer.IsSuccessStatusCode)
             {
-                throw new HistoryException(Refusal(server, answer.StatusCode, await answer.Content.ReadAsStringAsync(cancellation)));
+                throw new HistoryException(Refusal(server, key is not null, answer.StatusCode, await answer.Content.ReadAsStringAsync(cancellation)));
             }
             if (answer.Content.Headers.ContentType?.MediaType != "application/vnd.sqlite3")
             {
@@ -117,10 +132,6 @@ internal sealed class HistorySource : IDisposable
         {
             throw new HistoryException($"{server} cannot be asked: {failure.Message}", failure);
         }
-        catch (IOException failure)
-        {
-            throw new HistoryException($"the slice of {server} broke off: {failure.Message}; ask again", failure);
-        }
         catch (TaskCanceledException failure) when (!cancellation.IsCancellationRequested)
         {
             throw new HistoryException($"{server} gave no slice within {Patience.TotalMinutes} minutes; take a shorter --last", failure);
@@ -132,9 +143,9 @@ internal sealed class HistorySource : IDisposable
         byte[] buffer = new byte[128 * 1024];
         long total = 0;
         int read;
-        while ((read = await body.ReadAsync(buffer, cancellation)) > 0)
+        while ((read = await Next(body, buffer, cancellation)) > 0)
         {
-            await file.WriteAsync(buffer.AsMemory(0, read), cancellation);
+            await Keep(file, buffer.AsMemory(0, read), cancellation);
             total += read;
             if (!Console.IsErrorRedirected)
             {
@@ -147,24 +158,48 @@ internal sealed class HistorySource : IDisposable
         }
     }
 
+    private static async Task<int> Next(Stream body, byte[] buffer, CancellationToken cancellation)
+    {
+        try
+        {
+            return await body.ReadAsync(buffer, cancellation).AsTask().WaitAsync(Pause, cancellation);
+        }
+        catch (Exception failure) when (failure is IOException or TimeoutException)
+        {
+            throw new HistoryException($"the slice broke off: {failure.Message}; ask again", failure);
+        }
+    }
+
+    private static async Task Keep(FileStream file, ReadOnlyMemory<byte> piece, CancellationToken cancellation)
+    {
+        try
+        {
+            await file.WriteAsync(piece, cancellation);
+        }
+        catch (IOException failure)
+        {
+            throw new HistoryException($"{Path.GetDirectoryName(file.Name)} cannot take the slice: {failure.Message}; take a shorter --last", failure);
+        }
+    }
+
     private static Dictionary<string, object?> Question(IReadOnlyList<RuleSet> rules, string? last)
     {
         TimeSpan reach = rules.SelectMany(set => set.Groups).SelectMany(group => group.Signals).Select(signal => signal.Reach).DefaultIfEmpty().Max();
-        // A span that cannot be read is refused once the recording is there.
-        bool isBounded = last is not null && DurationText.TryRead(last, out _);
-        DurationText.TryRead(last ?? "", out TimeSpan span);
+        TimeSpan? span = last is not null && DurationText.TryRead(last, out TimeSpan read) ? read + reach : null;
+        // One filter a label will do: a slice that holds more than is read decides alike.
         var inputs = HistorySlice.InputsOf(rules.SelectMany(set => set.Groups))
             .Select(input => (input.Metric, Where: new SortedDictionary<string, string>(input.Where.DistinctBy(one => one.Name).ToDictionary(one => one.Name, one => one.Text), StringComparer.Ordinal)))
             .DistinctBy(input => $"{input.Metric} {string.Join(' ', input.Where.Select(filter => $"{filter.Key}={filter.Value.Length}:{filter.Value}"))}");
         return new Dictionary<string, object?>
         {
-            ["from"] = isBounded ? DurationText.Write(span + reach) : null,
+            ["from"] = span is { } back ? DurationText.Write(back) : null,
             ["inputs"] = inputs.Select(input => new { metric = input.Metric, where = input.Where }).ToArray(),
         };
     }
 
-    private static string Refusal(Uri server, HttpStatusCode status, string body) => status switch
+    private static string Refusal(Uri server, bool hadKey, HttpStatusCode status, string body) => status switch
     {
+        HttpStatusCode.Unauthorized when hadKey => $"{server} does not know the key",
         HttpStatusCode.Unauthorized => $"{server} wants a key: give --key-file, or set {KeyVariable}",
         HttpStatusCode.Forbidden => $"{server} does not let this key read",
         HttpStatusCode.NotFound => $"{server} gives no slices: it is no RulesPlatform server, or an older one",
