@@ -41,7 +41,7 @@ internal sealed class RawSink : IAsyncDisposable
                 connections.Add(Serve(await _listener.AcceptSocketAsync(_stop.Token)));
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception stopped) when (stopped is OperationCanceledException or SocketException or InvalidOperationException)
         {
             await Task.WhenAll(connections);
         }

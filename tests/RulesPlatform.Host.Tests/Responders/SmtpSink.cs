@@ -56,7 +56,7 @@ internal sealed class SmtpSink : IAsyncDisposable
                 using TcpClient client = await _listener.AcceptTcpClientAsync(_stop.Token);
                 await Talk(client.GetStream());
             }
-            catch (Exception failure) when (failure is IOException or OperationCanceledException or System.Security.Authentication.AuthenticationException)
+            catch (Exception failure) when (failure is IOException or OperationCanceledException or SocketException or InvalidOperationException or System.Security.Authentication.AuthenticationException)
             {
                 // The sender has hung up, or refused our certificate; the next may come.
             }

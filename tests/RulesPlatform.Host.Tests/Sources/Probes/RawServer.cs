@@ -79,7 +79,7 @@ internal sealed class RawServer : IAsyncDisposable
                 await converse(socket, _stop.Token);
             }
         }
-        catch (Exception end) when (end is OperationCanceledException or SocketException or IOException or ObjectDisposedException)
+        catch (Exception end) when (end is OperationCanceledException or SocketException or IOException or InvalidOperationException)
         {
             // The test is over, or the other side went away.
         }

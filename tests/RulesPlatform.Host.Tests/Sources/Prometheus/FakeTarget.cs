@@ -77,7 +77,7 @@ internal sealed class FakeTarget : IAsyncDisposable
                 serving.Add(Serve(client));
             }
         }
-        catch (Exception stopped) when (stopped is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception stopped) when (stopped is OperationCanceledException or SocketException or InvalidOperationException)
         {
             await Task.WhenAll(serving);
         }
