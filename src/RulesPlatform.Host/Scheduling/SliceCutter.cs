@@ -9,7 +9,11 @@ internal sealed class SliceCutter(string dataFolder) : IDisposable
 {
     private readonly SemaphoreSlim _oneAtATime = new(1);
 
+    /// <summary>What takes longer asks for too much.</summary>
+    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(10);
+
     /// <returns>Null while another one is being cut or sent.</returns>
+    /// <exception cref="HistoryException">It took too long.</exception>
     public async Task<Stream?> Cut(IReadOnlyList<SliceInput> inputs, Slot from, CancellationToken cancellation)
     {
         if (!await _oneAtATime.WaitAsync(TimeSpan.Zero, cancellation))
@@ -18,16 +22,22 @@ internal sealed class SliceCutter(string dataFolder) : IDisposable
         }
         string folder = Path.Combine(Path.GetTempPath(), $"rulesplatform-slice-{Path.GetRandomFileName()}");
         Stream? slice = null;
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limited.CancelAfter(s_longest);
         try
         {
             await Task.Run(
                 () =>
                 {
                     using HistoryReader source = HistoryReader.Open(dataFolder);
-                    HistorySlice.Write(source, folder, inputs, from, _ => { }, cancellation);
+                    HistorySlice.Write(source, folder, inputs, from, _ => { }, limited.Token);
                 },
-                cancellation);
+                limited.Token);
             return slice = new SliceStream(folder, () => _oneAtATime.Release());
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new HistoryException($"It was not done after {s_longest.TotalMinutes} minutes; ask for a shorter time, or for fewer series.");
         }
         finally
         {

@@ -63,11 +63,19 @@ public static class CatalogueText
             json["help"] = metric.Help;
         }
         json["series"] = metric.Series;
+        if (metric.Every is { } every)
+        {
+            json["every"] = DurationText.Write(every);
+        }
+        if (metric.Range is { } range && double.IsFinite(range.Min) && double.IsFinite(range.Max))
+        {
+            json["range"] = new JsonObject { ["min"] = range.Min, ["max"] = range.Max };
+        }
         json["labels"] = labels;
         return json;
     }
 
     private static CataloguedMetric Of(string name, CataloguedMetricDraft draft) => new(
         name, draft.Type, draft.Unit, draft.Help, draft.Series,
-        [.. draft.Labels.Select(label => new CataloguedLabel(label.Name, label.Value.Values?.Count ?? label.Value.Count, label.Value.Values))]);
+        [.. draft.Labels.Select(label => new CataloguedLabel(label.Name, label.Value.Values?.Count ?? label.Value.Count, label.Value.Values))], draft.Every, draft.Range is { } range ? new SeenRange(Math.Min(range.Min, range.Max), Math.Max(range.Min, range.Max)) : null);
 }

@@ -63,6 +63,7 @@ internal static class CheckCatalogue
         new AverageOfCounter(),
         new QuantileOfNoHistogram(),
         new LabelOfManyValues(),
+        new LevelBehindAllSeen(),
         new ForShorterThanInterval(),
         new WindowShorterThanTwoIntervals(),
         new KeepFiringWithoutEffect(),

@@ -35,6 +35,8 @@ public sealed class EndpointTests
     [DataRow("/api/v1/series?selector=http_requests_total", "series[2].labels.code", "503")]
     [DataRow("/api/v1/catalog", "metrics.http_requests_total.type", "counter")]
     [DataRow("/api/v1/catalog", "metrics.http_requests_total.labels.code[0]", "200")]
+    [DataRow("/api/v1/catalog", "metrics.http_requests_total.every", "15s")]
+    [DataRow("/api/v1/catalog", "metrics.http_requests_total.range.min", "0")]
     [DataRow("/api/v1/query?selector=http_error_ratio&from=10m", "series[0].levels[0].value", "0.005")]
     [DataRow("/api/v1/query?selector=http_requests_total%7Bcode%3D%22500%22%7D&step=1m&fold=rate", "series[0].points[2].value", "11.1")]
     [DataRow("/api/v1/silences?state=active", "silences[0].matchers[0]", "team=\"chat\"")]

@@ -89,6 +89,8 @@ internal sealed class FakeArchive : IArchive
     public IReadOnlyList<Sample> Samples(SeriesId series, long after, long through) =>
         [.. Stored[series.Value].Samples.Where(sample => sample.UnixMs > after && sample.UnixMs <= through)];
 
+    public IReadOnlyList<IReadOnlyList<ChartPoint>> Charts(IReadOnlyList<SeriesId> series, long from, long to, TimeSpan step) => [.. series.Select(one => Chart(one, from, to, step))];
+
     public IReadOnlyList<ChartPoint> Chart(SeriesId series, long from, long to, TimeSpan step) =>
     [
         .. Samples(series, from - 1, to - 1).Where(sample => double.IsFinite(sample.Value))

@@ -12,7 +12,7 @@ public sealed class CatalogueTextTests
     private static readonly MetricCatalogue Catalogue = new(
         new DateTimeOffset(2026, 11, 27, 12, 0, 0, TimeSpan.Zero), ["node", "web"],
         [
-            new CataloguedMetric("http_requests_total", "counter", "requests", "Says \"so\".\nTwice.", 3, [new CataloguedLabel("code", 2, ["200", "500"]), new CataloguedLabel("path", 48_210, null)]),
+            new CataloguedMetric("http_requests_total", "counter", "requests", "Says \"so\".\nTwice.", 3, [new CataloguedLabel("code", 2, ["200", "500"]), new CataloguedLabel("path", 48_210, null)], TimeSpan.FromSeconds(15), new SeenRange(-0.5, 1e9)),
             new CataloguedMetric("up", "unknown", "", "", 2, []),
         ]);
 
@@ -32,6 +32,8 @@ public sealed class CatalogueTextTests
     [DataRow("\"type\": \"counter\"", "\"type\": \"conter\"", "RP1104", "did you mean 'counter'?")]
     [DataRow("\"series\": 3,", "", "RP1102", "add \"series\"")]
     [DataRow("\"jobs\"", "\"job\"", "RP1101", "did you mean 'jobs'?")]
+    [DataRow("\"every\": \"15s\"", "\"every\": \"15 s\"", "RP1106", "15s")]
+    [DataRow("\"min\": -0.5,", "", "RP1102", "add \"min\"")]
     [DataRow("\"written\": \"2026", "\"written\": \"26", "RP1113", "yyyy-MM-dd")]
     public void A_mistake_is_told_where_it_stands(string old, string @new, string id, string help)
     {

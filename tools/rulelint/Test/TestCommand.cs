@@ -47,14 +47,27 @@ internal static class TestCommand
             return ExitCode.CouldNotRun;
         }
         Console.WriteLine(Write(report, request.Format, withTime: true));
-        if (request.JUnit is not null)
-        {
-            File.WriteAllText(request.JUnit.FullName, TestJUnit.Write(report));
-        }
+        Keep(report, request.JUnit);
         return report.Passed && !(report.Mutation?.Survivors.Count > request.MostSurvivors) ? ExitCode.Clean : ExitCode.Findings;
 
         // How long it took differs from run to run: that alone is nothing new.
-        string Look(CancellationToken stop) => session.Run(stop, out string? why) is { } again ? Write(again, request.Format, withTime: false) : why!;
+        string Look(CancellationToken stop)
+        {
+            if (session.Run(stop, out string? why) is not { } again)
+            {
+                return why!;
+            }
+            Keep(again, request.JUnit);
+            return Write(again, request.Format, withTime: false);
+        }
+    }
+
+    private static void Keep(TestReport report, FileInfo? junit)
+    {
+        if (junit is not null)
+        {
+            File.WriteAllText(junit.FullName, TestJUnit.Write(report));
+        }
     }
 
     private static string Write(TestReport report, string format, bool withTime) => format switch

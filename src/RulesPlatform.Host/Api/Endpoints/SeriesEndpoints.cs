@@ -13,14 +13,14 @@ internal static class SeriesEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/series", Series).Produces<SeriesAnswer>().ProducesValidationProblem().WithSummary("Series by name and labels.");
-        api.MapGet("/catalog", Catalogue).Produces(200, null, "application/json").WithSummary("Every metric with its type, unit and labels, as rulelint reads it (catalog.json).");
+        api.MapGet("/catalog", Catalogue).Produces(200, null, "application/json").WithSummary("Every metric with its type, unit, labels, cadence and range, as rulelint reads it (catalog.json).");
         api.MapGet("/query", Query).Produces<QueryAnswer>().ProducesProblem(404).ProducesValidationProblem().WithSummary("A series or signal over a range.");
         api.MapGet("/export", Export).Produces(200, null, "application/openmetrics-text", "text/csv").ProducesProblem(404).ProducesValidationProblem()
             .WithSummary("Samples as they are stored, as OpenMetrics or CSV, streamed.");
     }
 
     private static ContentHttpResult Catalogue(IRunningPlatform platform, TimeProvider time) => TypedResults.Text(
-        CatalogueText.Write(CatalogueReport.Of(platform.Archive.Series(null, [], int.MaxValue).Select(series => series.Key), platform.Describe, time.GetUtcNow())),
+        CatalogueText.Write(CatalogueReport.Of(platform.Archive, platform.Describe, time.GetUtcNow())),
         "application/json");
 
     private static IResult Series(

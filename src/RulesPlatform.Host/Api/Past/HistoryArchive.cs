@@ -66,6 +66,8 @@ internal sealed class HistoryArchive(HistoryReader reader, bool isOwned) : IArch
 
     public IReadOnlyList<ChartPoint> Chart(SeriesId series, long from, long to, TimeSpan step) => reader.Series.Chart(series, from, to, step);
 
+    public IReadOnlyList<IReadOnlyList<ChartPoint>> Charts(IReadOnlyList<SeriesId> series, long from, long to, TimeSpan step) => reader.Series.Charts(series, from, to, step);
+
     public StoreSizes Sizes() => reader.Sizes();
 
     public JournalStatistics Journal() => reader.Log.Journal();

@@ -1,3 +1,5 @@
+using RulesPlatform.History.Reading;
+using RulesPlatform.Host.Api.Past;
 using RulesPlatform.Host.Sources.Exposition;
 using RulesPlatform.Pipeline.Metrics;
 using RulesPlatform.Rules.Catalogues;
@@ -10,20 +12,27 @@ internal static class CatalogueReport
     // Series that the platform makes of its own signals are described by the rules.
     private const string KeptSignal = "signal:";
 
-    /// <param name="series">Everything that was stored; order does not count.</param>
+    private const int SamplesForCadence = 3;
+    private static readonly TimeSpan s_looked = TimeSpan.FromDays(1);
+
     /// <param name="facts">What targets say of a metric; null where they say nothing.</param>
-    public static MetricCatalogue Of(IEnumerable<SeriesKey> series, Func<string, MetricFacts?> facts, DateTimeOffset written)
+    /// <param name="now">Ranges and cadences are those of the day before.</param>
+    public static MetricCatalogue Of(IArchive archive, Func<string, MetricFacts?> facts, DateTimeOffset now)
     {
-        SeriesKey[] given = [.. series.Where(key => !key.Metric.StartsWith(KeptSignal, StringComparison.Ordinal))];
-        string[] jobs = [.. given.Select(key => key.Labels["job"]).Where(job => job.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        CataloguedMetric[] metrics = [.. given.GroupBy(key => key.Metric, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => Of(group.Key, [.. group], facts(group.Key)))];
-        return new MetricCatalogue(written, jobs, metrics);
+        StoredSeries[] given = [.. archive.Series(null, [], int.MaxValue).Where(one => !one.Key.Metric.StartsWith(KeptSignal, StringComparison.Ordinal))];
+        string[] jobs = [.. given.Select(one => one.Key.Labels["job"]).Where(job => job.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        CataloguedMetric[] metrics =
+        [
+            .. given.GroupBy(one => one.Key.Metric, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
+                .Select(group => Of(group.Key, [.. group], facts(group.Key), archive, now)),
+        ];
+        return new MetricCatalogue(now, jobs, metrics);
     }
 
-    private static CataloguedMetric Of(string name, SeriesKey[] series, MetricFacts? facts)
+    private static CataloguedMetric Of(string name, StoredSeries[] series, MetricFacts? facts, IArchive archive, DateTimeOffset now)
     {
         var labels = new SortedDictionary<string, HashSet<string>>(StringComparer.Ordinal);
-        foreach (Label label in series.SelectMany(key => key.Labels))
+        foreach (Label label in series.SelectMany(one => one.Key.Labels))
         {
             if (!labels.TryGetValue(label.Name, out HashSet<string>? values))
             {
@@ -31,8 +40,35 @@ internal static class CatalogueReport
             }
             values.Add(label.Value);
         }
+        (long from, long to) = ((now - s_looked).ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds());
         return new CataloguedMetric(
             name, (facts?.Type ?? MetricType.Unknown).ToString().ToLowerInvariant(), facts?.Unit ?? "", facts?.Help ?? "", series.Length,
-            [.. labels.Select(label => new CataloguedLabel(label.Key, label.Value.Count, label.Value.Count > CataloguedLabel.MostValues ? null : [.. label.Value.Order(StringComparer.Ordinal)]))]);
+            [.. labels.Select(label => new CataloguedLabel(label.Key, label.Value.Count, label.Value.Count > CataloguedLabel.MostValues ? null : [.. label.Value.Order(StringComparer.Ordinal)]))],
+            Every(series, archive, from, to), RangeOf(series, archive, from, to));
+    }
+
+    /// <summary>The middle of the distances between samples, of the first series that has enough of them: a failed scrape does not change it.</summary>
+    private static TimeSpan? Every(StoredSeries[] series, IArchive archive, long from, long to)
+    {
+        foreach (StoredSeries one in series.Take(SamplesForCadence))
+        {
+            IReadOnlyList<Sample> samples = archive.Samples(one.Id, from, to);
+            if (samples.Count >= SamplesForCadence)
+            {
+                long[] distances = [.. samples.Zip(samples.Skip(1), (before, after) => after.UnixMs - before.UnixMs).Where(distance => distance > 0).Order()];
+                return distances.Length == 0 ? null : TimeSpan.FromMilliseconds(Math.Max(1, distances[distances.Length / 2]));
+            }
+        }
+        return null;
+    }
+
+    private static SeenRange? RangeOf(StoredSeries[] series, IArchive archive, long from, long to)
+    {
+        (double min, double max) = (double.PositiveInfinity, double.NegativeInfinity);
+        foreach (ChartPoint point in archive.Charts([.. series.Select(one => one.Id)], from, to, TimeSpan.FromHours(1)).SelectMany(chart => chart).Where(point => point.Min <= point.Max))
+        {
+            (min, max) = (Math.Min(min, point.Min), Math.Max(max, point.Max));
+        }
+        return min <= max ? new SeenRange(min, max) : null;
     }
 }

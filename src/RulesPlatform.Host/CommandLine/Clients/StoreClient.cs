@@ -59,7 +59,7 @@ internal sealed class StoreClient : IPlatformClient
     }
 
     public Task<string> Catalogue(CancellationToken cancellation) => Task.FromResult(
-        CatalogueText.Write(CatalogueReport.Of(_archive.Series(null, [], int.MaxValue).Select(series => series.Key), _ => null, _time.GetUtcNow())));
+        CatalogueText.Write(CatalogueReport.Of(_archive, _ => null, _time.GetUtcNow())));
 
     public Task<SilencesAnswer> Silences(string? state, CancellationToken cancellation) => Task.FromResult(SilenceEndpoints.Of(_archive, state, _time.GetUtcNow()));
 

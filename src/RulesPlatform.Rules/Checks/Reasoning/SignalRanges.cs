@@ -1,11 +1,18 @@
 using RulesPlatform.Pipeline.Analysis;
+using RulesPlatform.Rules.Catalogues;
 using RulesPlatform.Rules.Schema.Language;
 
 namespace RulesPlatform.Rules.Checks.Reasoning;
 
 /// <summary>What the values of signals may be, by their formulas and by what their inputs may be. Not thread-safe.</summary>
-internal sealed class SignalRanges(LintSubject subject)
+/// <param name="seen">
+/// Null for whatever a metric may give. Else only for what it gave when the catalogue was written: that says what would have been, not what can be.
+/// </param>
+internal sealed class SignalRanges(LintSubject subject, MetricCatalogue? seen = null)
 {
+    // Far more than an average of many numbers is off, far less than anyone means.
+    private const double Slack = 1e-9;
+
     private static readonly string[] s_counters = ["_total", "_count", "_bucket"];
 
     private readonly Dictionary<string, Interval> _values = new(StringComparer.Ordinal);
@@ -45,14 +52,26 @@ internal sealed class SignalRanges(LintSubject subject)
         Fold.Rate or Fold.Increase when input.Metric is { } metric && IsCounter(metric) => Interval.NotNegative,
         Fold.Rate or Fold.Increase or Fold.Delta or Fold.Slope => Interval.AnyNumber,
         Fold.Last or Fold.At or Fold.Min or Fold.Max => Read(input),
-        // An average of equal numbers may miss them by a bit: of their range only the sign is kept.
+        Fold.Avg => Averaged(Read(input)),
         _ => Signed(Read(input)),
     };
 
-    private Interval Read(InputDraft input) => input.Signal is { } signal ? ValueOf(subject.SignalOf(signal.Value)) : Interval.AnyNumber;
+    private Interval Read(InputDraft input) => input.Signal is { } signal ? ValueOf(subject.SignalOf(signal.Value)) : Seen(input.Metric!);
 
-    private static Interval Combined(CombineKind kind, Interval folded) => kind switch
+    private Interval Seen(string metric) =>
+        seen is not null && seen.TryFind(metric, out CataloguedMetric? known) && known.Range is { } range ? new Interval(range.Min, range.Max) : Interval.AnyNumber;
+
+    // An average of equal numbers may miss them by a bit: of their range only the sign is sure.
+    private Interval Averaged(Interval range)
     {
+        double slack = Slack * Math.Max(Math.Abs(range.Low), Math.Abs(range.High));
+        return seen is null || !double.IsFinite(slack) ? Signed(range) : new Interval(range.Low - slack, range.High + slack).Meet(Signed(range));
+    }
+
+    private Interval Combined(CombineKind kind, Interval folded) => kind switch
+    {
+        CombineKind.Avg => Averaged(folded),
+        CombineKind.Sum when folded.Low >= 0 => new(folded.Low, double.PositiveInfinity),
         CombineKind.Min or CombineKind.Max => folded,
         CombineKind.Count or CombineKind.Stddev => Interval.NotNegative,
         CombineKind.HistogramQuantile => Interval.AnyNumber,

@@ -19,7 +19,18 @@ internal sealed class CataloguedMetricDraft : Draft
 
     public int Series { get; set; }
 
+    public TimeSpan? Every { get; set; }
+
+    public SeenRangeDraft? Range { get; set; }
+
     public IReadOnlyList<Entry<CataloguedLabelDraft>> Labels { get; set; } = [];
+}
+
+internal sealed class SeenRangeDraft : Draft
+{
+    public double Min { get; set; }
+
+    public double Max { get; set; }
 }
 
 /// <param name="Values">Null where only their number is written.</param>
