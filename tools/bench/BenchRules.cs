@@ -5,16 +5,17 @@ internal static class BenchRules
 {
     /// <summary>One group with one signal and one rule that never fires.</summary>
     /// <param name="input">The input's members beyond metric, e.g. <c>"over": "1h", "fold": "avg"</c>.</param>
-    public static void Write(TemporaryFolder folder, string intervalText, string inputs, string formula, string expression, string levels, string baseline = "")
+    /// <param name="rules">Where in the folder, e.g. <c>rules/</c>.</param>
+    public static void Write(TemporaryFolder folder, string intervalText, string inputs, string formula, string expression, string levels, string baseline = "", string rules = "")
     {
-        folder.Write("ruleset.json", Header("ruleset", "bench") + """ "defaultReceiver": "log" }""");
-        folder.Write("collection/bench.json", Header("collection", "bench")
+        folder.Write($"{rules}ruleset.json", Header("ruleset", "bench") + """ "defaultReceiver": "log" }""");
+        folder.Write($"{rules}collection/bench.json", Header("collection", "bench")
             + $$""" "jobs": [ { "name": "bench", "source": "push", "interval": "{{intervalText}}" } ] }""");
-        folder.Write("analysis/bench.json", Header("analysis", "bench")
+        folder.Write($"{rules}analysis/bench.json", Header("analysis", "bench")
             + $$""" "interval": "{{intervalText}}", "signals": [ { "name": "value", "unit": "count", "keep": false, "inputs": { {{inputs}} }, "formula": "{{formula}}"{{baseline}} } ] }""");
-        folder.Write("thresholds/bench.json", Header("thresholds", "bench")
+        folder.Write($"{rules}thresholds/bench.json", Header("thresholds", "bench")
             + $$""" "levels": { "value": { {{levels}} } }, "WorkflowName": "bench", "Rules": [ { "RuleName": "High", "RuleExpressionType": "LambdaExpression", "Expression": "{{expression}}", "Properties": { "signal": "value", "severity": "warning" } } ] }""");
-        folder.Write("responses/bench.json", Header("responses", "bench")
+        folder.Write($"{rules}responses/bench.json", Header("responses", "bench")
             + """ "receivers": { "log": { "type": "log" } }, "WorkflowName": "bench", "Rules": [ { "RuleName": "All", "RuleExpressionType": "LambdaExpression", "Expression": "true", "Actions": { "OnSuccess": { "Name": "notify", "Context": { "receiver": "log" } } } } ] }""");
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RulesPlatform.Bench;
+using RulesPlatform.Bench.Peers;
 
 var series = new Option<int>("--series") { Description = "How many series.", DefaultValueFactory = _ => 20_000 };
 var slots = new Option<int>("--slots") { Description = "How many slots are measured.", DefaultValueFactory = _ => 60 };
@@ -33,5 +34,18 @@ var lint = new Command("lint", "What linting costs, beside promtool check rules 
 };
 lint.SetAction(result => LintBench.Run(result.GetValue(rulelint)!, result.GetValue(rules), result.GetValue(pairs)));
 
-var root = new RootCommand("Measures the platform through the real thing: journal, books and outbox on.") { evaluate, load, replay, lint };
+var port = new Option<int>("--port") { Description = "Where the targets listen.", DefaultValueFactory = _ => 9900 };
+var perTarget = new Option<int>("--series") { Description = "How many series a target has.", DefaultValueFactory = _ => 1000 };
+var rounds = new Option<int>("--rounds") { Description = "How often each of them runs, in turn.", DefaultValueFactory = _ => 3 };
+var peers = new Command("peers", "The published server beside Prometheus and VictoriaMetrics on the same load, as a table of ratios. What is not installed is left out.\n\nExample:\n  dotnet publish src/RulesPlatform.Host -c Release -o out\n  dotnet run -c Release --project tools/bench -- peers --server out/rulesplatform")
+{
+    server, endpoints, perTarget, interval, port, warm, seconds, rounds,
+};
+peers.SetAction((result, _) => new PeersBench(result.GetValue(server)!, new PeersLoad(
+    result.GetValue(endpoints), result.GetValue(perTarget), result.GetValue(interval)!, result.GetValue(port), result.GetValue(warm), result.GetValue(seconds), result.GetValue(rounds))).Run());
+
+var targets = new Command("targets", "Serves the load of 'peers' until it is stopped.\n\nExample:\n  dotnet run -c Release --project tools/bench -- targets --endpoints 100 --series 1000") { endpoints, perTarget, port };
+targets.SetAction(async (result, _) => await new LoadTargets(result.GetValue(endpoints), result.GetValue(perTarget), seed: 42).Serve(result.GetValue(port)));
+
+var root = new RootCommand("Measures the platform through the real thing: journal, books and outbox on.") { evaluate, load, peers, targets, replay, lint };
 return root.Parse(args).Invoke();

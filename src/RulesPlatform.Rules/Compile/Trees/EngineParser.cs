@@ -1,19 +1,24 @@
 using System.Globalization;
+using System.Linq.Dynamic.Core;
 using System.Linq.Dynamic.Core.Exceptions;
+using System.Linq.Dynamic.Core.Parser;
 using System.Linq.Expressions;
 using System.Text;
 using System.Text.RegularExpressions;
-using RulesEngine.ExpressionBuilders;
 using RulesEngine.Models;
 using RulesPlatform.Rules.Compile.Syntax;
 
 namespace RulesPlatform.Rules.Compile.Trees;
 
-/// <summary>RulesEngine's own parser, and its complaints in an author's words. Takes only what <see cref="SyntaxCheck"/> and <see cref="NameCheck"/> let through.</summary>
+/// <summary>The parser that RulesEngine has, set up as it sets it up, and its complaints in an author's words. Takes only what <see cref="SyntaxCheck"/> and <see cref="NameCheck"/> let through.</summary>
 internal static partial class EngineParser
 {
-    // Stateless but for its settings: every call builds its own parser.
-    private static readonly RuleExpressionParser s_parser = new(Settings([typeof(AlertWords)]));
+    // As RuleExpressionParser sets its parser up, but for the types: it looks through all that the process has loaded, for every expression.
+    private static readonly ParsingConfig s_config = new()
+    {
+        CustomTypeProvider = new NamedTypes(typeof(AlertWords)),
+        IsCaseSensitive = Settings([]).IsExpressionCaseSensitive,
+    };
 
     /// <summary>What both our parse and the stock engine's run are set to; everything not named here is the engine's default.</summary>
     public static ReSettings Settings(Type[] types) => new() { AutoRegisterInputType = false, CustomTypes = types };
@@ -34,7 +39,7 @@ internal static partial class EngineParser
         try
         {
             ParameterExpression[] names = [.. vocabulary.Roots.Select(root => root.Engine), .. scope.Select(one => one.Engine)];
-            Expression parsed = s_parser.Parse(text.Text, names, result);
+            Expression parsed = new ExpressionParser(names, text.Text, [], s_config).Parse(result);
             return vocabulary.Parsed.GetOrAdd(shape, _ => parsed);
         }
         catch (ParseException refused)
