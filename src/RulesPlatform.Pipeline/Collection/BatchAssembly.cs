@@ -132,7 +132,6 @@ internal sealed class BatchAssembly
     /// <summary>Two passes, values before end markers, so that a series that moved from one target to another does not end.</summary>
     private void DropRepeated(Slot slot)
     {
-        _taken.Clear();
         Span<bool> drop = new bool[_count];
         for (int i = 0; i < _count; i++)
         {
@@ -149,6 +148,12 @@ internal sealed class BatchAssembly
         if (Duplicates > 0 || anyMarker)
         {
             Compact(drop);
+        }
+        _taken.Clear();
+        if (_times.Length == 0)
+        {
+            // Asked again only when some target's series change.
+            _taken.TrimExcess();
         }
     }
 

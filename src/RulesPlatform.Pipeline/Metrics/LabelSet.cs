@@ -25,17 +25,39 @@ public sealed class LabelSet : IEquatable<LabelSet>, IComparable<LabelSet>, IRea
         _hash = hash.ToHashCode();
     }
 
+    private LabelSet(Label[] sorted, int hash) => (_labels, _hash) = (sorted, hash);
+
     /// <summary>Labels in any order; of two with one name the later wins; empty values are dropped.</summary>
     public static LabelSet Of(IEnumerable<Label> labels)
     {
         ArgumentNullException.ThrowIfNull(labels);
-        var byName = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (Label label in labels)
+        return OfOwn([.. labels]);
+    }
+
+    /// <param name="labels">Nobody else's: it is put in order, and kept where nothing is to be dropped.</param>
+    private static LabelSet OfOwn(Label[] labels)
+    {
+        // A handful, and mostly in order already; of equal names the order stays, so that the later one can be told.
+        for (int at = 1; at < labels.Length; at++)
         {
-            byName[label.Name] = label.Value;
+            Label label = labels[at];
+            int to = at;
+            for (; to > 0 && string.CompareOrdinal(labels[to - 1].Name, label.Name) > 0; to--)
+            {
+                labels[to] = labels[to - 1];
+            }
+            labels[to] = label;
         }
-        Label[] kept = [.. byName.Where(pair => pair.Value.Length > 0).Select(pair => new Label(pair.Key, pair.Value))];
-        return kept.Length == 0 ? Empty : new LabelSet(kept);
+        int kept = 0;
+        for (int at = 0; at < labels.Length; at++)
+        {
+            bool isOverlaid = at + 1 < labels.Length && labels[at + 1].Name == labels[at].Name;
+            if (!isOverlaid && labels[at].Value.Length > 0)
+            {
+                labels[kept++] = labels[at];
+            }
+        }
+        return kept == 0 ? Empty : new LabelSet(kept == labels.Length ? labels : labels[..kept]);
     }
 
     public static LabelSet Of(params (string Name, string Value)[] labels) =>
@@ -65,10 +87,14 @@ public sealed class LabelSet : IEquatable<LabelSet>, IComparable<LabelSet>, IRea
     public LabelSet With(LabelSet other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return other.Count == 0 ? this : Count == 0 ? other : Of(_labels.Concat(other._labels));
+        return other.Count == 0 ? this : Count == 0 ? other : OfOwn([.. _labels, .. other._labels]);
     }
 
-    public LabelSet With(string name, string value) => Of(_labels.Append(new Label(name, value)));
+    public LabelSet With(string name, string value) => OfOwn([.. _labels, new Label(name, value)]);
+
+    /// <summary>An equal set whose texts are those that <paramref name="shared"/> gives for its own.</summary>
+    internal LabelSet WithTexts(Func<string, string> shared) =>
+        Count == 0 ? this : new LabelSet(Array.ConvertAll(_labels, label => new Label(shared(label.Name), shared(label.Value))), _hash);
 
     /// <summary>The labels named in <paramref name="names"/> only.</summary>
     public LabelSet Pick(IReadOnlyCollection<string> names) =>

@@ -8,6 +8,9 @@ public sealed class SeriesTable
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<SeriesKey, int> _ids = [];
+
+    // Names and values repeat from series to series: one text of each is kept.
+    private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
     private SeriesKey?[] _keys = new SeriesKey?[1024];
     private int _count;
 
@@ -92,8 +95,19 @@ public sealed class SeriesTable
             _keys.AsSpan().CopyTo(larger);
             Volatile.Write(ref _keys, larger);
         }
+        key = key.WithTexts(Shared);
         _keys[id] = key;
         _ids[key] = id;
         Volatile.Write(ref _count, Math.Max(_count, id + 1));
+    }
+
+    private string Shared(string text)
+    {
+        if (_texts.TryGetValue(text, out string? known))
+        {
+            return known;
+        }
+        _texts.Add(text);
+        return text;
     }
 }

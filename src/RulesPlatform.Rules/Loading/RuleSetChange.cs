@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using RulesPlatform.Pipeline.Cycle;
 
 namespace RulesPlatform.Rules.Loading;
@@ -17,7 +16,7 @@ public sealed record RuleSetChange(
         return new RuleSetChange(
             before.Revision,
             after.Revision,
-            NameChanges.Between(FilesOf(before), FilesOf(after)),
+            FilesBetween(before, after),
             NameChanges.Between(JobsOf(before), JobsOf(after)),
             NameChanges.Between(SignalsOf(before), SignalsOf(after)),
             NameChanges.Between(RulesOf(before), RulesOf(after)),
@@ -33,8 +32,13 @@ public sealed record RuleSetChange(
     }
 
     // Bytes decide for files: a comment is a change of the file, though of nothing in it.
-    private static IEnumerable<(string, string)> FilesOf(RuleSet rules) =>
-        rules.Files.Select(file => (file.Path, Convert.ToHexStringLower(SHA256.HashData(file.Content.Span))));
+    private static NameChanges FilesBetween(RuleSet before, RuleSet after)
+    {
+        var known = before.Files.ToDictionary(file => file.Path, file => file.Content, StringComparer.Ordinal);
+        return NameChanges.Between(
+            before.Files.Select(file => (file.Path, "")),
+            after.Files.Select(file => (file.Path, known.TryGetValue(file.Path, out ReadOnlyMemory<byte> content) && content.Span.SequenceEqual(file.Content.Span) ? "" : "changed")));
+    }
 
     private static IEnumerable<(string, string)> JobsOf(RuleSet rules) => rules.Jobs.Select(job => (job.Name, job.ContentHash));
 

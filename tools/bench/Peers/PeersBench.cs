@@ -117,11 +117,11 @@ internal sealed partial class PeersBench(FileInfo server, PeersLoad load)
         {
             return "";
         }
-        var start = new ProcessStartInfo(contender.Program, ["-version"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(contender.Program, ["--version"]) { RedirectStandardOutput = true, RedirectStandardError = true };
         using Process process = Process.Start(start)!;
         string said = process.StandardOutput.ReadToEnd() + process.StandardError.ReadToEnd();
         process.WaitForExit();
-        return VersionNumber().Match(said).Value;
+        return VersionNumber().Match(said) is { Success: true } version ? version.Value : "of unknown version";
     }
 
     [GeneratedRegex(@"\d+\.\d+\.\d+")]

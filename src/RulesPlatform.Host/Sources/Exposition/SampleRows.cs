@@ -8,6 +8,9 @@ namespace RulesPlatform.Host.Sources.Exposition;
 /// </summary>
 internal sealed class SampleRows
 {
+    // All of a target's first answer is new, and hardly anything of the later ones.
+    private const int KeptNew = 64;
+
     private int[] _entries = new int[256];
     private double[] _values = new double[256];
     private long[] _times = new long[256];
@@ -27,6 +30,10 @@ internal sealed class SampleRows
     {
         Count = 0;
         New.Clear();
+        if (New.Capacity > KeptNew)
+        {
+            New.Capacity = KeptNew;
+        }
     }
 
     public void Add(int entry, double value, long time)
