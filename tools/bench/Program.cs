@@ -13,7 +13,7 @@ var endpoints = new Option<int>("--endpoints") { Description = "How many targets
 var interval = new Option<string>("--interval") { Description = "How often each is scraped.", DefaultValueFactory = _ => "1s" };
 var warm = new Option<int>("--warm") { Description = "Seconds before measuring.", DefaultValueFactory = _ => 20 };
 var seconds = new Option<int>("--seconds") { Description = "Seconds measured.", DefaultValueFactory = _ => 60 };
-var load = new Command("load", "What a scraped sample costs, by the published server.\n\nExample:\n  dotnet publish src/RulesPlatform.Host -c Release -o out\n  dotnet run -c Release --project tools/bench -- load --server out/rulesplatform --endpoints 100")
+var load = new Command("load", "What a scraped sample costs, by the published server, and whether it keeps up; 'targets' serves the load.\n\nExample:\n  dotnet publish src/RulesPlatform.Host -c Release -o out\n  dotnet run -c Release --project tools/bench -- targets &\n  dotnet run -c Release --project tools/bench -- load --server out/rulesplatform --endpoints 100")
 {
     server, address, endpoints, interval, warm, seconds,
 };

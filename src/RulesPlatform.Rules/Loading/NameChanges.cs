@@ -12,12 +12,12 @@ public sealed record NameChanges(IReadOnlyList<string> Added, IReadOnlyList<stri
     /// <param name="before">Each name once, with its content's hash.</param>
     internal static NameChanges Between(IEnumerable<(string Name, string Hash)> before, IEnumerable<(string Name, string Hash)> after)
     {
-        var left = new SortedDictionary<string, string>(before.ToDictionary(one => one.Name, one => one.Hash), StringComparer.Ordinal);
-        var right = new SortedDictionary<string, string>(after.ToDictionary(one => one.Name, one => one.Hash), StringComparer.Ordinal);
+        Dictionary<string, string> left = before.ToDictionary(one => one.Name, one => one.Hash, StringComparer.Ordinal);
+        Dictionary<string, string> right = after.ToDictionary(one => one.Name, one => one.Hash, StringComparer.Ordinal);
         return new NameChanges(
-            [.. right.Keys.Where(name => !left.ContainsKey(name))],
-            [.. left.Keys.Where(name => !right.ContainsKey(name))],
-            [.. right.Where(one => left.TryGetValue(one.Key, out string? hash) && hash != one.Value).Select(one => one.Key)]);
+            [.. right.Keys.Where(name => !left.ContainsKey(name)).Order(StringComparer.Ordinal)],
+            [.. left.Keys.Where(name => !right.ContainsKey(name)).Order(StringComparer.Ordinal)],
+            [.. right.Where(one => left.TryGetValue(one.Key, out string? hash) && hash != one.Value).Select(one => one.Key).Order(StringComparer.Ordinal)]);
     }
 
     /// <summary>Counts and the first names: <c>+1 −0 ~2 (a, b, c)</c>.</summary>

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Text.Json;
 
 namespace RulesPlatform.Bench.Peers;
 
@@ -64,6 +66,9 @@ internal sealed class RunningContender : IDisposable
         own = own.Length > 0 ? own : [.. lines.Where(line => line.StartsWith(_contender.StoredSeries[.._contender.StoredSeries.IndexOf('{')] + " ", StringComparison.Ordinal))];
         return own.Sum(line => double.Parse(line[(line.LastIndexOfAny(['}', ' ']) + 1)..].Trim(), CultureInfo.InvariantCulture));
     }
+
+    /// <summary>What it answers as JSON.</summary>
+    public Task<JsonElement> Ask(string path) => _http.GetFromJsonAsync<JsonElement>(path);
 
     public void Dispose()
     {
