@@ -9,8 +9,8 @@ internal sealed class SliceCutter(string dataFolder) : IDisposable
 {
     private readonly SemaphoreSlim _oneAtATime = new(1);
 
-    /// <summary>What takes longer asks for too much.</summary>
-    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(10);
+    /// <summary>What takes longer asks for too much. Well below what rulelint waits for, so that it hears why.</summary>
+    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(5);
 
     /// <returns>Null while another one is being cut or sent.</returns>
     /// <exception cref="HistoryException">It took too long.</exception>

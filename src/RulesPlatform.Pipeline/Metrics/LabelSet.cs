@@ -10,6 +10,9 @@ public sealed class LabelSet : IEquatable<LabelSet>, IComparable<LabelSet>, IRea
 {
     public static LabelSet Empty { get; } = new([]);
 
+    // So many are put in order by inserting: they are mostly in order already.
+    private const int Few = 32;
+
     private readonly Label[] _labels;
     private readonly int _hash;
 
@@ -37,7 +40,11 @@ public sealed class LabelSet : IEquatable<LabelSet>, IComparable<LabelSet>, IRea
     /// <param name="labels">Nobody else's: it is put in order, and kept where nothing is to be dropped.</param>
     private static LabelSet OfOwn(Label[] labels)
     {
-        // A handful, and mostly in order already; of equal names the order stays, so that the later one can be told.
+        // Of equal names the order stays, so that the later one can be told.
+        if (labels.Length > Few)
+        {
+            labels = [.. labels.OrderBy(label => label.Name, StringComparer.Ordinal)];
+        }
         for (int at = 1; at < labels.Length; at++)
         {
             Label label = labels[at];

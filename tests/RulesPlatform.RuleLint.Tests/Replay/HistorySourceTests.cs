@@ -35,7 +35,7 @@ public sealed class HistorySourceTests
     }
 
     [TestMethod]
-    [DataRow("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n", "wants a key: give --key-file, or set RULESPLATFORM_KEY")]
+    [DataRow("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n", "wants a key: give --key-file, or set RULESPLATFORM_API_KEY")]
     [DataRow("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n", "does not let this key read")]
     [DataRow("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n", "no RulesPlatform server, or an older one")]
     [DataRow("HTTP/1.1 429 Too Many Requests\r\nContent-Length: 0\r\n\r\n", "ask again in a moment")]

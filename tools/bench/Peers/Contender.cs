@@ -13,7 +13,7 @@ internal abstract class Contender(string name, string program)
     /// <summary>Answers 200 once it serves.</summary>
     public abstract string ReadyPath { get; }
 
-    /// <summary>The series of its <c>/metrics</c>, up to the value or the closing brace, whose sum is what it has stored since it began.</summary>
+    /// <summary>How the lines of its <c>/metrics</c> begin whose sum is what it has stored since it began.</summary>
     public abstract string StoredSeries { get; }
 
     public bool IsInstalled => File.Exists(Program)

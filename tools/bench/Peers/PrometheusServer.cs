@@ -6,7 +6,7 @@ internal sealed class PrometheusServer() : Contender("Prometheus", "prometheus")
 {
     public override string ReadyPath => "/-/ready";
 
-    public override string StoredSeries => "prometheus_tsdb_head_samples_appended_total{type=\"float\"";
+    public override string StoredSeries => "prometheus_tsdb_head_samples_appended_total";
 
     public override ProcessStartInfo Prepare(TemporaryFolder folder, int port, IReadOnlyList<string> targets, string interval)
     {

@@ -44,15 +44,19 @@ internal sealed class RunningContender : IDisposable
     public static async Task<RunningContender> Start(Contender contender, IReadOnlyList<string> targets, string interval)
     {
         var running = new RunningContender(contender, targets, interval);
+        bool isReady = false;
         try
         {
             await running.Ready();
+            isReady = true;
             return running;
         }
-        catch
+        finally
         {
-            running.Dispose();
-            throw;
+            if (!isReady)
+            {
+                running.Dispose();
+            }
         }
     }
 
@@ -60,11 +64,7 @@ internal sealed class RunningContender : IDisposable
     public async Task<double> Stored()
     {
         string metrics = await _http.GetStringAsync(new Uri("/metrics", UriKind.Relative));
-        string[] lines = metrics.Split('\n');
-        string[] own = [.. lines.Where(line => line.StartsWith(_contender.StoredSeries, StringComparison.Ordinal))];
-        // Prometheus 2.42 has no label there yet.
-        own = own.Length > 0 ? own : [.. lines.Where(line => line.StartsWith(_contender.StoredSeries[.._contender.StoredSeries.IndexOf('{')] + " ", StringComparison.Ordinal))];
-        return own.Sum(line => double.Parse(line[(line.LastIndexOfAny(['}', ' ']) + 1)..].Trim(), CultureInfo.InvariantCulture));
+        return metrics.Split('\n').Where(line => line.StartsWith(_contender.StoredSeries, StringComparison.Ordinal)).Sum(line => double.Parse(line[(line.LastIndexOfAny(['}', ' ']) + 1)..].Trim(), CultureInfo.InvariantCulture));
     }
 
     /// <summary>What it answers as JSON.</summary>
@@ -100,6 +100,7 @@ internal sealed class RunningContender : IDisposable
             {
                 // It does not listen yet.
             }
+            // A start is measured to a few milliseconds, and nothing else tells that it is over.
             await Task.Delay(2);
         }
         throw new InvalidOperationException($"{_contender.Name} is not ready after {s_longestStart.TotalSeconds:F0} s.");

@@ -16,7 +16,7 @@ namespace RulesPlatform.RuleLint.Replay;
 /// </summary>
 internal sealed class HistorySource : IDisposable
 {
-    private const string KeyVariable = "RULESPLATFORM_KEY";
+    private const string KeyVariable = "RULESPLATFORM_API_KEY";
 
     // Cutting a slice of a large store takes its time before the first byte comes.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);

@@ -13,6 +13,7 @@ internal static class CatalogueReport
     private const string KeptSignal = "signal:";
 
     private const int SamplesForCadence = 3;
+    private static readonly TimeSpan s_enough = TimeSpan.FromHours(1);
     private static readonly TimeSpan s_looked = TimeSpan.FromDays(1);
 
     /// <param name="facts">What targets say of a metric; null where they say nothing.</param>
@@ -52,7 +53,9 @@ internal static class CatalogueReport
     {
         foreach (StoredSeries one in series.Take(SamplesForCadence))
         {
-            IReadOnlyList<Sample> samples = archive.Samples(one.Id, from, to);
+            // The last hour tells of all but a few, and is read in no time.
+            IReadOnlyList<Sample> samples = archive.Samples(one.Id, to - (long)s_enough.TotalMilliseconds, to);
+            samples = samples.Count >= SamplesForCadence ? samples : archive.Samples(one.Id, from, to);
             if (samples.Count >= SamplesForCadence)
             {
                 long[] distances = [.. samples.Zip(samples.Skip(1), (before, after) => after.UnixMs - before.UnixMs).Where(distance => distance > 0).Order()];
